@@ -1,0 +1,12 @@
+from .attendance import meeting as meeting
+from .families import by_all_but as by_all_but
+from .families import by_consensus as by_consensus
+from .families import by_majority as by_majority
+from .families import by_minimal_winning as by_minimal_winning
+from .families import by_more_for_than_against as by_more_for_than_against
+from .families import by_unanimity as by_unanimity
+from .families import by_weight as by_weight
+from .rule import BALLOTS as BALLOTS
+from .rule import Ballot as Ballot
+from .rule import Quota as Quota
+from .rule import Rule as Rule

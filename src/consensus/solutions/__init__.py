@@ -1,0 +1,8 @@
+"""What to expect: one concept a file, its definition as a check above its solver.
+
+The public names are listed in the stub beside this file and loaded when first used.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
