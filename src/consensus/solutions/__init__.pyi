@@ -1,3 +1,16 @@
+from .conflict.inverse import Requirement as Requirement
+from .conflict.inverse import preferences_for as preferences_for
+from .conflict.limited import limited_move_stable as limited_move_stable
+from .conflict.stability import Answer as Answer
+from .conflict.stability import Stability as Stability
+from .conflict.stability import Verdict as Verdict
+from .conflict.stability import gmr_stable as gmr_stable
+from .conflict.stability import nash_stable as nash_stable
+from .conflict.stability import seq_stable as seq_stable
+from .conflict.stability import smr_stable as smr_stable
+from .conflict.stability import sseq_stable as sseq_stable
+from .conflict.status_quo import Attainable as Attainable
+from .conflict.status_quo import attainable as attainable
 from .solution import Solution as Solution
 from .solution import Upset as Upset
 from .solution import Values as Values
