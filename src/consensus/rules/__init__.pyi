@@ -1,4 +1,7 @@
 from .attendance import meeting as meeting
+from .coalitions import maximal_losing as maximal_losing
+from .coalitions import minimal_blocking as minimal_blocking
+from .coalitions import minimal_winning as minimal_winning
 from .families import by_all_but as by_all_but
 from .families import by_consensus as by_consensus
 from .families import by_majority as by_majority

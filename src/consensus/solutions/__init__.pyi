@@ -11,6 +11,13 @@ from .conflict.stability import smr_stable as smr_stable
 from .conflict.stability import sseq_stable as sseq_stable
 from .conflict.status_quo import Attainable as Attainable
 from .conflict.status_quo import attainable as attainable
+from .power.amount import Amount as Amount
+from .power.pivots import shapley_shubik as shapley_shubik
+from .power.swings import banzhaf as banzhaf
+from .power.swings import coleman_act as coleman_act
+from .power.swings import coleman_initiate as coleman_initiate
+from .power.swings import coleman_prevent as coleman_prevent
+from .power.swings import penrose as penrose
 from .solution import Solution as Solution
 from .solution import Upset as Upset
 from .solution import Values as Values
