@@ -3,3 +3,10 @@ from .options import OptionWeights as OptionWeights
 from .options import Priorities as Priorities
 from .options import conflict_from_options as conflict_from_options
 from .options import moves_under_rule as moves_under_rule
+from .coalitional import Coalitional as Coalitional
+from .coalitional_families import airport_game as airport_game
+from .coalitional_families import apex_game as apex_game
+from .coalitional_families import assignment_game as assignment_game
+from .coalitional_families import bankruptcy_game as bankruptcy_game
+from .coalitional_families import glove_game as glove_game
+from .coalitional_families import unanimity_game as unanimity_game

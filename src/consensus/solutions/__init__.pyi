@@ -18,6 +18,16 @@ from .power.swings import coleman_act as coleman_act
 from .power.swings import coleman_initiate as coleman_initiate
 from .power.swings import coleman_prevent as coleman_prevent
 from .power.swings import penrose as penrose
+from .coalitional.compromise import minimal_rights as minimal_rights
+from .coalitional.compromise import tau as tau
+from .coalitional.compromise import utopia as utopia
+from .coalitional.links import graph_restricted as graph_restricted
+from .coalitional.links import myerson as myerson
+from .coalitional.marginal import aumann_dreze as aumann_dreze
+from .coalitional.marginal import banzhaf_value as banzhaf_value
+from .coalitional.marginal import shapley as shapley
+from .coalitional.marginal import weighted_shapley as weighted_shapley
+from .coalitional.unions import owen as owen
 from .solution import Solution as Solution
 from .solution import Upset as Upset
 from .solution import Values as Values
