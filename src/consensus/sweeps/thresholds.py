@@ -205,9 +205,7 @@ def _quotient(top: fmpq_mpoly, bottom: fmpq_mpoly) -> str:
     top, bottom = top / lead, bottom / lead
     if bottom.is_constant():
         scale = monic_denominator(top)
-        if scale == 1 or len(top) < 2:
-            return text_of(top)
-        return f"({text_of(top * scale)})/{scale}"
+        return min(text_of(top), f"{_bracketed(top * scale)}/{scale}", key=len)
     return f"{_bracketed(top)}/{_bracketed(bottom)}"
 
 
