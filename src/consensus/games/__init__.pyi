@@ -1,0 +1,2 @@
+from .roll_call import RollCall as RollCall
+from .strategic import Strategic as Strategic
