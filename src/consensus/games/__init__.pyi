@@ -10,3 +10,5 @@ from .coalitional_families import assignment_game as assignment_game
 from .coalitional_families import bankruptcy_game as bankruptcy_game
 from .coalitional_families import glove_game as glove_game
 from .coalitional_families import unanimity_game as unanimity_game
+from .roll_call import RollCall as RollCall
+from .strategic import Strategic as Strategic

@@ -28,6 +28,11 @@ from .coalitional.marginal import banzhaf_value as banzhaf_value
 from .coalitional.marginal import shapley as shapley
 from .coalitional.marginal import weighted_shapley as weighted_shapley
 from .coalitional.unions import owen as owen
+from .roll_call.families import Family as Family
 from .solution import Solution as Solution
 from .solution import Upset as Upset
 from .solution import Values as Values
+from .strategic.pure import is_nash as is_nash
+from .strategic.pure import pure_nash as pure_nash
+from .strategic.strong import is_strong_nash as is_strong_nash
+from .strategic.strong import strong_nash as strong_nash
