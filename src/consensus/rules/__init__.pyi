@@ -13,3 +13,7 @@ from .rule import BALLOTS as BALLOTS
 from .rule import Ballot as Ballot
 from .rule import Quota as Quota
 from .rule import Rule as Rule
+from .text import from_table as from_table
+from .text import from_text as from_text
+from .text import to_table as to_table
+from .text import to_text as to_text
