@@ -13,4 +13,5 @@ from .scenario import Scenario as Scenario
 from .scenario import Source as Source
 from .scenario import Stance as Stance
 from .scenario import Statement as Statement
+from .scenario_file import read_scenario as read_scenario
 from .voting import vote as vote

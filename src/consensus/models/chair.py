@@ -149,7 +149,7 @@ def _choice(wished: Any) -> tuple[Number, str]:
 def _why_not_chosen(game: DiscretionGame, chosen: Number, candidate: object) -> Upset | None:
     degree = exact_number(candidate, "candidate")
     if degree < 0 or degree > 1:
-        raise InvalidInput(f"candidate: expected a degree from 0 to 1, got {shown(degree)}")
+        return Upset("chair", chosen, note="a degree of accommodation lies between 0 and 1")
     gain: Any = game.utility(chosen) - game.utility(degree)
     return Upset("chair", chosen, gain) if gain > 0 else None
 
@@ -286,7 +286,7 @@ def _why_not_cheapest(
     names = ("first backer", "second backer")
     for i, name in enumerate(names):
         if given[i] < 0:
-            raise InvalidInput(f"candidate[{i}]: expected at least 0, got {shown(given[i])}")
+            return Upset(name, 0, note="nobody gives less than nothing")
         if limits is not None and given[i] > limits[i]:
             return Upset(name, limits[i], given[i] - limits[i], "beyond what it would give")
     short: Any = needed - (sum(given) + synergy * min(given))

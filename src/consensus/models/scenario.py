@@ -184,8 +184,9 @@ class Scenario:
     chair : Chair or None
         None when the scenario asks nothing about a chair. Otherwise the parameters ``lean``,
         ``pressure`` and ``synergy`` have to be there.
-    statements, sources, names, scale
-        What is said about the situation, by whom; names for display; the scale's two ends.
+    statements, sources, names, blocs, scale
+        What is said about the situation, by whom; names for display; disjoint groups of players
+        who usually act as one, by name; the scale's two ends.
     """
 
     id: str
@@ -203,6 +204,7 @@ class Scenario:
     statements: tuple[Statement, ...] = ()
     sources: tuple[Source, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    blocs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scale: Scale | None = None
 
     def __post_init__(self) -> None:
@@ -218,6 +220,12 @@ class Scenario:
         for name in names:
             if names.count(name) > 1:
                 raise InvalidInput(f"options: two outcomes are called {name!r}")
+        grouped = [player for members in self.blocs.values() for player in members]
+        for player in grouped:
+            if player not in self.rule.players:
+                raise InvalidInput(f"blocs: {player!r} is not a player of the rule")
+            if grouped.count(player) > 1:
+                raise InvalidInput(f"blocs: {player!r} is in two blocs")
         if self.chair is not None:
             for needed in ("lean", "pressure", "synergy"):
                 if needed not in self.parameters:

@@ -1,3 +1,4 @@
+from .cases import situations as situations
 from .membership import State as State
 from .membership import permanent_council as permanent_council
 from .membership import states as states
