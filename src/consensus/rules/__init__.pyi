@@ -2,6 +2,7 @@ from .attendance import meeting as meeting
 from .coalitions import maximal_losing as maximal_losing
 from .coalitions import minimal_blocking as minimal_blocking
 from .coalitions import minimal_winning as minimal_winning
+from .counting import count_passing as count_passing
 from .families import by_all_but as by_all_but
 from .families import by_consensus as by_consensus
 from .families import by_majority as by_majority
@@ -9,6 +10,9 @@ from .families import by_minimal_winning as by_minimal_winning
 from .families import by_more_for_than_against as by_more_for_than_against
 from .families import by_unanimity as by_unanimity
 from .families import by_weight as by_weight
+from .minimality import count_maximal_losing as count_maximal_losing
+from .minimality import count_minimal_blocking as count_minimal_blocking
+from .minimality import count_minimal_winning as count_minimal_winning
 from .properties import Desirability as Desirability
 from .properties import desirability as desirability
 from .properties import dictator as dictator

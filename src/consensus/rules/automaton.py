@@ -53,12 +53,16 @@ class Automaton:
         open states only, so column 0 is state 2.
     ballots : tuple of str
         The ballots, in the order of the first axis.
+    lacking : tuple of lists of tuples
+        For each layer and open state what each quota lacks, if that was to be kept. A state that
+        lacks no more than another in any quota passes wherever the other does.
     """
 
     players: tuple[str, ...]
     classes: tuple[int, ...]
     steps: tuple[Array, ...]
     ballots: tuple[Ballot, ...]
+    lacking: tuple[list[tuple[int, ...]], ...] = ()
 
     @property
     def states(self) -> int:
@@ -90,6 +94,7 @@ def automaton_of(
     *,
     abstention: bool = False,
     order: tuple[str, ...] | None = None,
+    keep: bool = False,
     limit: int = _MOST_STATES,
 ) -> Automaton:
     """Build the automaton; cost: states × ballots × quotas, where states is what TooLarge counts.
@@ -101,6 +106,8 @@ def automaton_of(
         Whether the ballots are assent, abstain, object, or assent and object only.
     order : tuple of str, optional
         The reading order, if not `reading_order`.
+    keep : bool
+        Whether to keep what the quotas lack in each state.
     limit : int
         The largest number of states in all layers together.
 
@@ -116,8 +123,11 @@ def automaton_of(
     sight = _Sight(rule.quotas, rule.structure, None, players, ballots)
     columns = sight.start()
     steps: list[Array] = []
+    lacking: list[list[tuple[int, ...]]] = []
     states = 0
     for t in range(len(players)):
+        if keep:
+            lacking.append(list(zip(*(column.tolist() for column in columns), strict=True)))
         states += len(columns[0])
         _refuse(states, len(columns[0]) * len(ballots), limit, len(players))
         step, columns = sight.next_layer(t, columns)
@@ -125,7 +135,7 @@ def automaton_of(
     weights = coefficients(rule)
     first: dict[Any, int] = {}
     classes = tuple(first.setdefault(weights[p], t) for t, p in enumerate(players))
-    return Automaton(players, classes, tuple(steps), ballots)
+    return Automaton(players, classes, tuple(steps), ballots, tuple(lacking))
 
 
 def difference(
