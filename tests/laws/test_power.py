@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from consensus import rules, solutions
+from consensus.rules import critical
 from consensus.rules.automaton import automaton_of
 from consensus.rules.counting import BANZHAF, SHAPLEY, count_passing, count_swings, tally
 from generators.rules import any_rule, weighted
@@ -82,6 +86,101 @@ def test_sums_symmetry_null_player_and_dual(rule):
     assert value == solutions.shapley_shubik(reversed_names)
     for player in rule.players:
         assert (value[player] == 0) == (oracle.swings(rule, player) == 0)
+
+
+@few
+@given(any_rule())
+def test_other_measures_by_definition(rule):
+    assert solutions.rae(rule) == oracle.rae(rule)
+    assert solutions.johnston(rule) == oracle.johnston(rule)
+    assert solutions.deegan_packel(rule) == oracle.deegan_packel(rule)
+    assert solutions.holler(rule) == oracle.holler(rule)
+    winning = oracle.winning(rule)
+    chow = solutions.chow(rule)
+    assert chow == {p: sum(p in c for c in winning) for p in rule.players}
+    assert chow.evidence["winning"] == len(winning)
+    assert rules.count_minimal_winning(rule) == len(oracle.minimal_winning(rule))
+    assert rules.count_minimal_blocking(rule) == len(oracle.minimal_blocking(rule))
+    assert rules.count_maximal_losing(rule) == len(oracle.maximal_losing(rule))
+
+
+@few
+@given(weighted())
+def test_measures_of_one_quota_by_definition(rule):
+    """One quota goes ways of its own: by totals, and by the last member."""
+    by_totals = critical._by_totals(rule)
+    by_profiles = critical.critical_tally(rule)
+    assert by_totals == by_profiles
+    assert solutions.deegan_packel(rule) == oracle.deegan_packel(rule)
+    assert solutions.holler(rule) == oracle.holler(rule)
+
+
+@st.composite
+def with_unions(draw):
+    rule = draw(any_rule())
+    home = [draw(st.integers(0, 2)) for _ in rule.players]
+    blocks = [
+        tuple(p for p, h in zip(rule.players, home, strict=True) if h == block)
+        for block in range(3)
+    ]
+    return rule, [block for block in blocks if block]
+
+
+@few
+@given(with_unions())
+def test_unions_by_definition(given_rule):
+    rule, unions = given_rule
+    named = {f"union {i}": union for i, union in enumerate(unions)}
+    found = solutions.owen_index(rule, unions=named)
+    assert found == oracle.owen_index(rule, unions)
+    assert solutions.banzhaf_owen_index(rule, unions=named) == oracle.banzhaf_owen_index(
+        rule, unions
+    )
+    merged = solutions.shapley_shubik(rule.merge(named))
+    for name, union in named.items():
+        assert sum(found[p] for p in union) == merged[name]
+
+
+@few
+@given(any_rule())
+def test_trivial_unions_change_nothing(rule):
+    value = solutions.shapley_shubik(rule)
+    assert solutions.owen_index(rule, unions={}) == value
+    assert solutions.owen_index(rule, unions={"all": rule.players}) == value
+    assert solutions.banzhaf_owen_index(rule, unions={}) == solutions.penrose(rule)
+
+
+@few
+@given(any_rule(), st.data())
+def test_links_by_definition(rule, data):
+    pairs = list(combinations(rule.players, 2))
+    links = data.draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
+    found = solutions.myerson_index(rule, links=links)
+    assert found == oracle.myerson_index(rule, [set(link) for link in links])
+    assert found.evidence["links"] == len(links)
+
+
+@few
+@given(weighted())
+def test_more_weight_is_never_less_power(rule):
+    """Shapley-Shubik, Penrose and Johnston rank the players of one weighted rule by weight."""
+    (quota,) = rule.quotas
+    ranked = sorted(rule.players, key=lambda p: quota.adds(p, "assent"))
+    for measure in (solutions.shapley_shubik, solutions.penrose, solutions.johnston):
+        values = [measure(rule)[p] for p in ranked]
+        assert values == sorted(values)
+
+
+def test_deegan_packel_and_holler_can_give_more_to_less_weight():
+    """With quota 5 of (3, 2, 1, 1, 1) each 1 gets more than the 2 (found by listing)."""
+    rule = rules.by_weight({"a": 3, "b": 2, "c": 1, "d": 1, "e": 1}, 5)
+    for measure, by_definition in (
+        (solutions.deegan_packel, oracle.deegan_packel),
+        (solutions.holler, oracle.holler),
+    ):
+        value = measure(rule)
+        assert value == by_definition(rule)
+        assert value["c"] > value["b"]
 
 
 @pytest.mark.parametrize("n", [60, 130])

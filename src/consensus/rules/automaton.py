@@ -18,7 +18,15 @@ import numpy.typing as npt
 from ..errors import TooLarge
 from .rule import Ballot, Join, Part, Quota, Rule
 
-__all__ = ["FAILS", "PASSES", "Automaton", "automaton_of", "coefficients", "reading_order"]
+__all__ = [
+    "FAILS",
+    "PASSES",
+    "Automaton",
+    "automaton_of",
+    "coefficients",
+    "difference",
+    "reading_order",
+]
 
 Array: TypeAlias = npt.NDArray[Any]
 
@@ -45,12 +53,16 @@ class Automaton:
         open states only, so column 0 is state 2.
     ballots : tuple of str
         The ballots, in the order of the first axis.
+    lacking : tuple of lists of tuples
+        For each layer and open state what each quota lacks, if that was to be kept. A state that
+        lacks no more than another in any quota passes wherever the other does.
     """
 
     players: tuple[str, ...]
     classes: tuple[int, ...]
     steps: tuple[Array, ...]
     ballots: tuple[Ballot, ...]
+    lacking: tuple[list[tuple[int, ...]], ...] = ()
 
     @property
     def states(self) -> int:
@@ -82,6 +94,7 @@ def automaton_of(
     *,
     abstention: bool = False,
     order: tuple[str, ...] | None = None,
+    keep: bool = False,
     limit: int = _MOST_STATES,
 ) -> Automaton:
     """Build the automaton; cost: states × ballots × quotas, where states is what TooLarge counts.
@@ -93,6 +106,8 @@ def automaton_of(
         Whether the ballots are assent, abstain, object, or assent and object only.
     order : tuple of str, optional
         The reading order, if not `reading_order`.
+    keep : bool
+        Whether to keep what the quotas lack in each state.
     limit : int
         The largest number of states in all layers together.
 
@@ -105,51 +120,106 @@ def automaton_of(
     ballots: tuple[Ballot, ...] = (
         ("assent", "abstain", "object") if abstention else ("assent", "object")
     )
-    sight = _Sight(rule, players, ballots)
+    sight = _Sight(rule.quotas, rule.structure, None, players, ballots)
     columns = sight.start()
     steps: list[Array] = []
+    lacking: list[list[tuple[int, ...]]] = []
     states = 0
     for t in range(len(players)):
-        width = len(columns[0])
-        states += width
-        if states + len(ballots) * width > 2 * limit or states > limit:
-            raise TooLarge(
-                f"the automaton of a rule with {len(players)} players",
-                max(states, len(ballots) * width),
-                limit,
-                _HOW_ELSE,
-                unit="states",
-            )
+        if keep:
+            lacking.append(list(zip(*(column.tolist() for column in columns), strict=True)))
+        states += len(columns[0])
+        _refuse(states, len(columns[0]) * len(ballots), limit, len(players))
         step, columns = sight.next_layer(t, columns)
         steps.append(step)
     weights = coefficients(rule)
     first: dict[Any, int] = {}
     classes = tuple(first.setdefault(weights[p], t) for t, p in enumerate(players))
-    return Automaton(players, classes, tuple(steps), ballots)
+    return Automaton(players, classes, tuple(steps), ballots, tuple(lacking))
+
+
+def difference(
+    rule: Rule, other: Rule, *, abstention: bool = False, limit: int = _MOST_STATES
+) -> dict[str, Ballot] | None:
+    """Ballots which pass under `rule` and fail under `other`, or None if there are none.
+
+    Both rules have the same players. Cost: as `automaton_of` for the two rules joined.
+    """
+    both = Rule(rule.players, Join("and", (rule.structure, other.structure)))
+    ballots: tuple[Ballot, ...] = (
+        ("assent", "abstain", "object") if abstention else ("assent", "object")
+    )
+    players = reading_order(both)
+    sight = _Sight(both.quotas, rule.structure, other.structure, players, ballots)
+    columns = sight.start()
+    steps: list[Array] = []
+    states = 0
+    for t in range(len(players)):
+        states += len(columns[0])
+        _refuse(states, len(columns[0]) * len(ballots), limit, len(players))
+        step, columns = sight.next_layer(t, columns)
+        steps.append(step)
+        if (step == PASSES).any():
+            return _way_back(steps, players, ballots)
+    return None
+
+
+def _way_back(
+    steps: list[Array], players: tuple[str, ...], ballots: tuple[Ballot, ...]
+) -> dict[str, Ballot]:
+    """Ballots that lead to the sink that passes in the last layer; the rest object."""
+    found: dict[str, Ballot] = dict.fromkeys(players, "object")
+    target = PASSES
+    for player, step in zip(players[: len(steps)][::-1], steps[::-1], strict=True):
+        ballot, column = np.argwhere(step == target)[0]
+        found[player] = ballots[int(ballot)]
+        target = int(column) + 2
+    return found
+
+
+def _refuse(states: int, width: int, limit: int, players: int) -> None:
+    if max(states, width // 2) > limit:
+        raise TooLarge(
+            f"the automaton of a rule with {players} players",
+            max(states, width // 2),
+            limit,
+            _HOW_ELSE,
+            unit="states",
+        )
 
 
 class _Sight:
-    """What the remaining players can still add to each quota, layer by layer."""
+    """What the remaining players can still add to each quota, layer by layer.
 
-    def __init__(self, rule: Rule, players: tuple[str, ...], ballots: tuple[Ballot, ...]) -> None:
-        self.quotas = rule.quotas
+    The structure is a rule's, or that it passes and a second one fails.
+    """
+
+    def __init__(
+        self,
+        quotas: tuple[Quota, ...],
+        structure: Part,
+        negated: Part | None,
+        players: tuple[str, ...],
+        ballots: tuple[Ballot, ...],
+    ) -> None:
+        self.quotas = quotas
         self.ballots = ballots
-        index = {quota: j for j, quota in enumerate(rule.quotas)}
-        self.expression = _tree(rule.structure, index)
-        self.single_use = _uses(rule.structure, index)
-        self.nested = isinstance(rule.structure, Join) and any(
-            isinstance(part, Join) for part in rule.structure.parts
+        index = {quota: j for j, quota in enumerate(quotas)}
+        self.expression = _tree(structure, index)
+        if negated is not None:
+            self.expression = (True, (self.expression, ("not", (_tree(negated, index),))))
+        self.single_use = _uses(self.expression, len(quotas))
+        self.nested = not isinstance(self.expression, int) and any(
+            not isinstance(part, int) for part in self.expression[1]
         )
         # Totals are machine words unless the weights are too large for that.
-        self.types: list[Any] = [
-            np.int64 if quota.size < _WORD else object for quota in rule.quotas
-        ]
-        self.lost = [quota.size + 1 for quota in rule.quotas]
-        self.adds = [[[q.adds(p, b) for b in ballots] for p in players] for q in rule.quotas]
-        self.rest = [_remaining(self.adds[j]) for j in range(len(rule.quotas))]
+        self.types: list[Any] = [np.int64 if quota.size < _WORD else object for quota in quotas]
+        self.lost = [quota.size + 1 for quota in quotas]
+        self.adds = [[[q.adds(p, b) for b in ballots] for p in players] for q in quotas]
+        self.rest = [_remaining(adds) for adds in self.adds]
         self.sums = [
             _reachable(self.adds[j], self.rest[j], self.lost[j], self.types[j])
-            for j in range(len(rule.quotas))
+            for j in range(len(quotas))
         ]
 
     def start(self) -> list[Array]:
@@ -203,11 +273,13 @@ class _Sight:
                 if self.single_use[node]:
                     settled[node] = inside
                 return
+            if node[0] == "not":
+                walk(node[1][0], relevant, inside[::-1])
+                return
             here_passes, here_fails = _settled(node, columns, self.lost)
-            now_passes = inside[0] | (relevant & here_passes)
-            now_fails = inside[1] | (relevant & here_fails)
+            now = inside[0] | (relevant & here_passes), inside[1] | (relevant & here_fails)
             for part in node[1]:
-                walk(part, relevant & ~(here_passes | here_fails), (now_passes, now_fails))
+                walk(part, relevant & ~(here_passes | here_fails), now)
 
         nothing = np.zeros(len(open_above), dtype=bool)
         walk(self.expression, open_above, (nothing, nothing))
@@ -259,18 +331,18 @@ def _tree(part: Part, index: dict[Quota, int]) -> Any:
     return part.kind == "and", tuple(_tree(inner, index) for inner in part.parts)
 
 
-def _uses(part: Part, index: dict[Quota, int]) -> list[bool]:
-    """For each quota, whether it stands in the structure once only."""
-    times = [0] * len(index)
+def _uses(expression: Any, quotas: int) -> list[bool]:
+    """For each quota, whether it stands in the expression once only."""
+    times = [0] * quotas
 
-    def walk(inner: Part) -> None:
-        if isinstance(inner, Quota):
-            times[index[inner]] += 1
+    def walk(node: Any) -> None:
+        if isinstance(node, int):
+            times[node] += 1
         else:
-            for each in inner.parts:
+            for each in node[1]:
                 walk(each)
 
-    walk(part)
+    walk(expression)
     return [count == 1 for count in times]
 
 
@@ -280,6 +352,8 @@ def _settled(node: Any, columns: list[Array], lost: list[int]) -> tuple[Array, A
         return columns[node] == 0, columns[node] == lost[node]
     every, parts = node
     passes, fails = _settled(parts[0], columns, lost)
+    if every == "not":
+        return fails, passes
     for part in parts[1:]:
         also_passes, also_fails = _settled(part, columns, lost)
         if every:

@@ -12,7 +12,7 @@ products stay exact in doubles, and put together by the Chinese remainder theore
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -31,8 +31,13 @@ __all__ = [
     "SHAPLEY_ABSTENTION",
     "Tally",
     "Weighing",
+    "backward",
     "count_passing",
     "count_swings",
+    "exact_table",
+    "forward",
+    "reduced",
+    "swings_from",
     "tally",
 ]
 
@@ -150,7 +155,6 @@ def tally(automaton: Automaton, weighing: Weighing) -> Tally:
 
 def _combined(automaton: Automaton, weighing: Weighing, *, wanted: bool) -> Tally:
     n = len(automaton.players)
-    width = n + 1 if weighing.marked else 1
     cells = sum(
         (step.shape[1] + 2) * (n - t + 1 if weighing.marked else 1)
         for t, step in enumerate(automaton.steps)
@@ -159,19 +163,28 @@ def _combined(automaton: Automaton, weighing: Weighing, *, wanted: bool) -> Tall
         raise TooLarge("counting by size", cells, _MOST_CELLS, _HOW_ELSE, unit="cells")
     each = sum(c0 + c1 for c0, c1 in weighing.worth)
     most = each**n * max(1, sum(abs(gain) for gain in weighing.gains))
+    table = exact_table(lambda prime: _one_pass(automaton, weighing, prime, wanted), most)
+    return _named(automaton, table[0], table[1:])
+
+
+def exact_table(work: Callable[[int], Array], most: int) -> list[list[int]]:
+    """A table of whole numbers from 0 to `most`, from what `work` gives modulo primes.
+
+    ``work(prime)`` returns doubles from 0 to prime − 1; ``work(0)``, asked for when `most` is
+    below 2⁵³, the numbers themselves.
+    """
     if most < _EXACT:
-        passing, rows = _one_pass(automaton, weighing, 0, wanted)
-        return _named(automaton, [int(x) for x in passing], rows.astype(np.int64).tolist())
+        plain: list[list[int]] = work(0).astype(np.int64).tolist()
+        return plain
     known: Any = None
     modulus = 1
     for prime in _primes():
-        passing, rows = _one_pass(automaton, weighing, prime, wanted)
-        fresh = np.concatenate([passing.reshape(1, width), rows]).astype(np.int64)
-        known, modulus = _lifted(known, modulus, fresh, prime), modulus * prime
+        known = _lifted(known, modulus, work(prime).astype(np.int64), prime)
+        modulus *= prime
         if modulus > most:
             break
-    table = known.tolist()
-    return _named(automaton, table[0], table[1:])
+    table: list[list[int]] = known.tolist()
+    return table
 
 
 def _named(automaton: Automaton, passing: list[int], rows: list[list[int]]) -> Tally:
@@ -185,33 +198,28 @@ def _named(automaton: Automaton, passing: list[int], rows: list[list[int]]) -> T
     return Tally(passing, of)
 
 
-def _one_pass(
-    automaton: Automaton, weighing: Weighing, prime: int, wanted: bool
-) -> tuple[Array, Array]:
-    """The polynomials modulo a prime, or as they are when `prime` is 0."""
+def _one_pass(automaton: Automaton, weighing: Weighing, prime: int, wanted: bool) -> Array:
+    """The polynomials modulo a prime (0: as they are), of all ballots and then of each class."""
     n = len(automaton.players)
-    later = _backward(automaton, weighing, prime)
+    later = backward(automaton, weighing, prime)
     width = n + 1 if weighing.marked else 1
-    passing = np.zeros(width)
-    start = later[0][2]
-    passing[: len(start)] = start
-    rows = []
+    rows = [np.pad(later[0][2], (0, width - later[0].shape[1]))]
     if wanted:
         firsts = set(automaton.classes)
         last = max(firsts)
         reached = np.ones((1, 1))
         for t, step in enumerate(automaton.steps):
             if t in firsts:
-                rows.append(_swings(reached, step, later[t + 1], weighing, prime, width))
+                rows.append(swings_from(reached, step, later[t + 1], weighing, prime, width))
             if t == last:
                 break
             after = later[t + 1].shape[0]
             later[t] = np.zeros((0, 0))
-            reached = _forward(reached, step, after, weighing, prime)
-    return passing, np.array(rows).reshape(len(rows), width)
+            reached = forward(reached, step, after, weighing, prime)
+    return np.array(rows)
 
 
-def _backward(automaton: Automaton, weighing: Weighing, prime: int) -> list[Array]:
+def backward(automaton: Automaton, weighing: Weighing, prime: int) -> list[Array]:
     """For each layer and state, sinks first, the worth of the ballots from there on that pass."""
     n = len(automaton.players)
     here = np.zeros((2, 1))
@@ -227,12 +235,12 @@ def _backward(automaton: Automaton, weighing: Weighing, prime: int) -> list[Arra
                 before[:, : here.shape[1]] += moved if c0 == 1 else c0 * moved
             if c1:
                 before[:, 1:] += moved if c1 == 1 else c1 * moved
-        here = _reduced(before, prime)
+        here = reduced(before, prime)
         layers.append(here)
     return layers[::-1]
 
 
-def _forward(reached: Array, step: Array, after: int, weighing: Weighing, prime: int) -> Array:
+def forward(reached: Array, step: Array, after: int, weighing: Weighing, prime: int) -> Array:
     """For each open state of the next layer, the worth of the ballots that lead to it."""
     wide = reached.shape[1] + 1 if weighing.marked else 1
     moved = np.zeros((after, wide))
@@ -242,7 +250,7 @@ def _forward(reached: Array, step: Array, after: int, weighing: Weighing, prime:
             moved[:, : reached.shape[1]] += landed if c0 == 1 else c0 * landed
         if c1:
             moved[:, 1:] += landed if c1 == 1 else c1 * landed
-    return _reduced(moved[2:], prime)
+    return reduced(moved[2:], prime)
 
 
 def _gathered(target: Array, values: Array, after: int) -> Array:
@@ -256,7 +264,7 @@ def _gathered(target: Array, values: Array, after: int) -> Array:
     return sums.reshape(after, wide)
 
 
-def _swings(
+def swings_from(
     reached: Array, step: Array, later: Array, weighing: Weighing, prime: int, width: int
 ) -> Array:
     """Σ over states of what led there times what the player's ballot gains from there."""
@@ -264,22 +272,22 @@ def _swings(
     for b, gain in enumerate(weighing.gains):
         if gain:
             gained += gain * later[step[b]]
-    gained = _reduced(gained, prime)
+    gained = reduced(gained, prime)
     products = np.zeros((reached.shape[1], gained.shape[1]))
     if prime == 0:
         products = reached.T @ gained
     else:
         for at in range(0, len(reached), _CHUNK):
             chunk = reached[at : at + _CHUNK].T @ gained[at : at + _CHUNK]
-            products += _reduced(chunk, prime)
-        products = _reduced(products, prime)
+            products += reduced(chunk, prime)
+        products = reduced(products, prime)
     swings = np.zeros(width)
     for power in range(products.shape[0]):
         swings[power : power + products.shape[1]] += products[power]
-    return _reduced(swings, prime)
+    return reduced(swings, prime)
 
 
-def _reduced(values: Array, prime: int) -> Array:
+def reduced(values: Array, prime: int) -> Array:
     """The values modulo a prime, as doubles from 0 to prime − 1; unchanged when prime is 0."""
     if prime == 0:
         return values

@@ -13,10 +13,12 @@ from .amount import Amount
 
 __all__ = [
     "banzhaf",
+    "chow",
     "coleman_act",
     "coleman_initiate",
     "coleman_prevent",
     "penrose",
+    "rae",
 ]
 
 COUNTS = "it counts the ballots of a rule, whose weights are whole numbers"
@@ -148,6 +150,55 @@ def coleman_act(rule: Rule, *, abstention: bool = False) -> Amount:
     ways = (3 if abstention else 2) ** len(rule.players)
     value = _share(count_passing(rule, abstention=abstention), ways)
     return Amount("coleman_act", rule, (value,))
+
+
+@untraceable(COUNTS)
+def rae(rule: Rule) -> Values:
+    """The chance that the outcome goes a player's way: they assent and it passes, or neither.
+
+    All players vote at random on two ballots. It is (1 + `penrose`) / 2. Cost: as `penrose`.
+
+    References
+    ----------
+    D. W. Rae, "Decision-rules and individual values in constitutional choice", American Political
+    Science Review 63 (1969), 40-56; P. Dubey and L. S. Shapley, "Mathematical properties of the
+    Banzhaf power index", Mathematics of Operations Research 4 (1979), 99-131, p. 124.
+
+    Examples
+    --------
+    >>> from consensus import rules
+    >>> rae(rules.by_consensus(["a", "b"]))["a"]
+    Fraction(3, 4)
+    """
+    swings = _swings(rule, False)
+    ways = 2 ** len(rule.players)
+    return Values("rae", rule, {p: _share(ways // 2 + s, ways) for p, s in swings.items()})
+
+
+@untraceable(COUNTS)
+def chow(rule: Rule) -> Values:
+    """The Chow parameters: in how many winning coalitions each player is.
+
+    The number of all winning coalitions is in ``evidence["winning"]``. Together they tell a
+    weighted rule from every other rule. Cost: as `penrose`.
+
+    References
+    ----------
+    C. K. Chow, "On the characterization of threshold functions", Proceedings of the Symposium on
+    Switching Circuit Theory and Logical Design (1961), 34-38.
+
+    Examples
+    --------
+    >>> from consensus import rules
+    >>> v = chow(rules.by_weight({"a": 3, "b": 2, "c": 1}, 4))
+    >>> v["a"], v["b"], v["c"], v.evidence["winning"]
+    (3, 2, 2, 3)
+    """
+    counted = count_swings(rule)
+    winning = counted.passing[0]
+    # Those with the player less those without are the swings.
+    values = {player: (winning + counted.of[player][0]) // 2 for player in rule.players}
+    return Values("chow", rule, values, evidence={"winning": winning})
 
 
 def _swings(rule: Rule, abstention: bool) -> dict[str, int]:
