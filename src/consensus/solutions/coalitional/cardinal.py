@@ -132,13 +132,13 @@ def _limb_sums(by_high: Grid, by_low: Grid, n: int) -> tuple[Any, Any]:
     low = n // 2
     sums = [[0] * (n + 1) for _ in range(n)]
     totals = [0] * (n + 1)
-    for rows, bits, first in ((by_high, low, 0), (by_low.T, n - low, low)):
+    for rows, bits, first, everyone in ((by_high, low, 0, True), (by_low.T, n - low, low, False)):
         for part, shift in _halves(rows):
             counted = _gather(part, bits)
             for s in range(n + 1):
                 for i in range(bits):
                     sums[first + i][s] += int(counted[i][s]) << shift
-                if first == 0:
+                if everyone:
                     totals[s] += int(counted[bits][s]) << shift
     return sums, totals
 
