@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from ..errors import InvalidInput, NotApplicable
-from .roots import Place, sign_after, sign_at
+from .roots import Place, sign_after, sign_at, sign_before
 
 if TYPE_CHECKING:
     from flint import fmpq_mpoly, fmpq_poly
@@ -56,22 +56,35 @@ class AtPoint:
 class OnLine:
     """Signs where one parameter moves and the others are held at rational values.
 
-    The moving parameter stands at `place`, or just after it (an infinitesimal step) when
-    `after` is true, so that no regime is too thin to be seen.
+    The moving parameter stands at `place` (`side` 0), just after it (1) or just before it (-1):
+    an infinitesimal step, so that no regime is too thin to be seen.
+
+    Examples
+    --------
+    >>> signs = []
+    >>> for side in (-1, 0, 1):
+    ...     (x,) = Trace(["x"], OnLine(0, {}, 2, side=side)).numbers
+    ...     signs.append((x > 2) - (x < 2))
+    >>> signs
+    [-1, 0, 1]
     """
 
     def __init__(
-        self, index: int, rest: Mapping[int, int | Fraction], place: Place, *, after: bool
+        self, index: int, rest: Mapping[int, int | Fraction], place: Place, *, side: int = 0
     ) -> None:
         from flint import fmpq
 
-        self.index, self.place, self.after = index, place, after
+        if side not in (-1, 0, 1):
+            raise InvalidInput(f"side: expected -1 (before), 0 (at) or 1 (after), got {side!r}")
+        self.index, self.place, self.side = index, place, side
         self._rest = {i: fmpq(v.numerator, v.denominator) for i, v in rest.items()}
 
     def sign(self, poly: fmpq_mpoly) -> int:
-        """The sign at, or just after, the place of the moving parameter."""
+        """The sign just before, at, or just after the place of the moving parameter."""
         single = self.restricted(poly)
-        return sign_after(single, self.place) if self.after else sign_at(single, self.place)
+        if self.side == 0:
+            return sign_at(single, self.place)
+        return (sign_after if self.side > 0 else sign_before)(single, self.place)
 
     def restricted(self, poly: fmpq_mpoly) -> fmpq_poly:
         """The polynomial in the moving parameter alone."""
@@ -111,7 +124,7 @@ class Trace:
             raise InvalidInput(f"parameters: expected different names, at least one, got {names}")
         self.names = tuple(names)
         self.context = fmpq_mpoly_ctx.get(self.names, Ordering.lex)
-        self._sample = sample
+        self.sample = sample
         self._signs: dict[str, tuple[fmpq_mpoly, int]] = {}
         self._one = self.context.constant(1)
 
@@ -143,8 +156,14 @@ class Trace:
         known = self._signs.get(key)
         if known is None:
             whole = monic * monic_denominator(monic)
-            known = self._signs[key] = whole, self._sample.sign(whole)
+            known = self._signs[key] = whole, self.sample.sign(whole)
         return flip * known[1]
+
+    def adopt(self, number: Traced) -> Traced:
+        """A traced number of another run over the same parameters, as a number of this run."""
+        if number._trace.names != self.names:
+            raise InvalidInput(f"{number} comes from a trace of other parameters")
+        return Traced(number._top, number._bottom, self)
 
     def constant(self, value: int | Fraction) -> fmpq_mpoly:
         """A number as a polynomial of this trace."""
@@ -390,8 +409,16 @@ class Traced:
 
 
 def text_of(poly: fmpq_mpoly) -> str:
-    """A polynomial as arithmetic that a formula reader takes back: ``2*x**2 - y``."""
-    return str(poly).replace("^", "**")
+    """A polynomial as arithmetic that a formula reader takes back: ``2*x**2 - y``.
+
+    A positive term comes first where there is one.
+    """
+    text = str(poly).replace("^", "**")
+    if not text.startswith("-") or " + " not in text:
+        return text
+    ahead, _, after = text.partition(" + ")
+    cut = min((i for i in (after.find(" + "), after.find(" - ")) if i >= 0), default=len(after))
+    return f"{after[:cut]} - {ahead[1:]}{after[cut:]}"
 
 
 def monic_denominator(poly: fmpq_mpoly) -> int:

@@ -1,4 +1,7 @@
 from .attendance import meeting as meeting
+from .coalitions import maximal_losing as maximal_losing
+from .coalitions import minimal_blocking as minimal_blocking
+from .coalitions import minimal_winning as minimal_winning
 from .families import by_all_but as by_all_but
 from .families import by_consensus as by_consensus
 from .families import by_majority as by_majority
@@ -10,3 +13,7 @@ from .rule import BALLOTS as BALLOTS
 from .rule import Ballot as Ballot
 from .rule import Quota as Quota
 from .rule import Rule as Rule
+from .text import from_table as from_table
+from .text import from_text as from_text
+from .text import to_table as to_table
+from .text import to_text as to_text

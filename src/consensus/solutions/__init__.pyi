@@ -1,3 +1,13 @@
+from .coalitional.compromise import minimal_rights as minimal_rights
+from .coalitional.compromise import tau as tau
+from .coalitional.compromise import utopia as utopia
+from .coalitional.links import graph_restricted as graph_restricted
+from .coalitional.links import myerson as myerson
+from .coalitional.marginal import aumann_dreze as aumann_dreze
+from .coalitional.marginal import banzhaf_value as banzhaf_value
+from .coalitional.marginal import shapley as shapley
+from .coalitional.marginal import weighted_shapley as weighted_shapley
+from .coalitional.unions import owen as owen
 from .conflict.inverse import Requirement as Requirement
 from .conflict.inverse import preferences_for as preferences_for
 from .conflict.limited import limited_move_stable as limited_move_stable
@@ -11,6 +21,14 @@ from .conflict.stability import smr_stable as smr_stable
 from .conflict.stability import sseq_stable as sseq_stable
 from .conflict.status_quo import Attainable as Attainable
 from .conflict.status_quo import attainable as attainable
+from .power.amount import Amount as Amount
+from .power.pivots import shapley_shubik as shapley_shubik
+from .power.swings import banzhaf as banzhaf
+from .power.swings import coleman_act as coleman_act
+from .power.swings import coleman_initiate as coleman_initiate
+from .power.swings import coleman_prevent as coleman_prevent
+from .power.swings import penrose as penrose
+from .roll_call.families import Family as Family
 from .solution import Solution as Solution
 from .solution import Upset as Upset
 from .solution import Values as Values
@@ -23,3 +41,7 @@ from .spatial.shapes import Interval as Interval
 from .spatial.shapes import Polygon as Polygon
 from .spatial.winning import WinRegion as WinRegion
 from .spatial.winning import win_set as win_set
+from .strategic.pure import is_nash as is_nash
+from .strategic.pure import pure_nash as pure_nash
+from .strategic.strong import is_strong_nash as is_strong_nash
+from .strategic.strong import strong_nash as strong_nash
