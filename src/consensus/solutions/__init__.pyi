@@ -60,6 +60,15 @@ from .power.unions import owen_index as owen_index
 from .solution import Solution as Solution
 from .solution import Upset as Upset
 from .solution import Values as Values
+from .spatial.cores import gridlock as gridlock
+from .spatial.cores import pareto_set as pareto_set
+from .spatial.cores import unanimity_core as unanimity_core
+from .spatial.setter import SetterOutcome as SetterOutcome
+from .spatial.setter import setter_outcome as setter_outcome
+from .spatial.shapes import Interval as Interval
+from .spatial.shapes import Polygon as Polygon
+from .spatial.winning import WinRegion as WinRegion
+from .spatial.winning import win_set as win_set
 from .strategic.pure import is_nash as is_nash
 from .strategic.pure import pure_nash as pure_nash
 from .strategic.strong import is_strong_nash as is_strong_nash
