@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, NotApplicable, TooLarge
 from ..exact import OnLine, Place, Pole, Trace
+from ..exact.polynomials import text_of
 from ..exact.roots import roots_of
-from ..exact.traced import text_of
 from ..solutions.solution import Solution
 from .merging import equal_at
 from .pieces import Crossing, Interval, Piece, Reason, Regimes, Undefined, answer_text
