@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, NotApplicable, TooLarge
 from ..exact import OnLine, Place, Pole, Trace
+from ..exact.polynomials import text_of
 from ..exact.roots import roots_of
-from ..exact.traced import text_of
 from ..solutions.solution import Solution
 from .merging import equal_at
 from .pieces import Crossing, Interval, Piece, Reason, Regimes, Undefined, answer_text
@@ -21,7 +21,7 @@ from .thresholds import conditions, factor_at, threshold
 if TYPE_CHECKING:
     from flint import fmpq_mpoly
 
-__all__ = ["along_line"]
+__all__ = ["Run", "along_line", "reason_between"]
 
 _MEMBERS = 1_000
 
@@ -187,12 +187,12 @@ def _crossing(walk: Walk, left: list[Run], point: Run, right: list[Run]) -> Cros
     edge = vanishing[polynomial]
     return Crossing(
         walk.names[0], at, threshold(edge, line, walk.names, at), polynomial,
-        before.answer, point.answer, after.answer, _reason(before, point, after),
+        before.answer, point.answer, after.answer, reason_between(before, point, after),
         tuple(coincident), lambda: conditions(records, edge, line, at),
     )  # fmt: skip
 
 
-def _reason(before: Run, point: Run, after: Run) -> Reason | str | None:
+def reason_between(before: Run, point: Run, after: Run) -> Reason | str | None:
     """An item that stands on one side only, and what upsets it on the other."""
     if isinstance(point.answer, Undefined):
         return point.answer.why

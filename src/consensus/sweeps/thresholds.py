@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, NotApplicable
 from ..exact import OnLine, Place, exact_number
+from ..exact.polynomials import monic_denominator, text_of
 from ..exact.roots import roots_of, sign_at
-from ..exact.traced import monic_denominator, text_of
 
 if TYPE_CHECKING:
     from flint import fmpq_mpoly
