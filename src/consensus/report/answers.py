@@ -252,7 +252,7 @@ def _per_backer(
 
 def _formula(shield: Callable[[Any, Any], Any], index: int) -> str:
     """The threshold as a formula in the parameters: the mark over the shield of one unit."""
-    from ..exact.traced import AtPoint, Trace
+    from ..exact import AtPoint, Trace
 
     trace = Trace(["lean", "pressure", "synergy"], AtPoint([0, 1, 1]))
     lean, pressure, synergy = trace.numbers

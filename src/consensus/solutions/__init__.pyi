@@ -53,10 +53,10 @@ from .power.swings import coleman_act as coleman_act
 from .power.swings import coleman_initiate as coleman_initiate
 from .power.swings import coleman_prevent as coleman_prevent
 from .power.swings import penrose as penrose
-from .roll_call.families import Family as Family
 from .power.swings import rae as rae
 from .power.unions import banzhaf_owen_index as banzhaf_owen_index
 from .power.unions import owen_index as owen_index
+from .roll_call.families import Family as Family
 from .solution import Solution as Solution
 from .solution import Upset as Upset
 from .solution import Values as Values
