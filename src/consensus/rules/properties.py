@@ -25,6 +25,7 @@ __all__ = [
     "is_strong",
     "is_swap_robust",
     "nakamura_number",
+    "replacement",
     "same_decisions",
 ]
 
@@ -202,7 +203,7 @@ def desirability(rule: Rule) -> Desirability:
                 heavier = all(
                     a >= c for (a, _), (c, _) in zip(weights[high], weights[low], strict=True)
                 )
-                if heavier or _replaces(rule, high, low):
+                if heavier or replacement(rule, high, low) is None:
                     above[high].add(low)
         # Whoever stands level with this player stands above the same others.
         for other in order[i + 1 :]:
@@ -288,17 +289,23 @@ def _fills(rule: Rule, bins: int) -> bool:
     return bool(states)
 
 
-def _replaces(rule: Rule, high: str, low: str) -> bool:
-    """Whether `high` can take the place of `low` in every winning coalition."""
-    others = [player for player in rule.players if player not in (high, low)]
+def replacement(rule: Rule, high: str, low: str) -> frozenset[str] | None:
+    """Others who win with `low` and lose with `high` in their place, or None if there are none."""
     with_low = _given(rule, {high: "object", low: "assent"})
     with_high = _given(rule, {high: "assent", low: "object"})
-    if isinstance(with_low, bool) or isinstance(with_high, bool):
-        return with_low is False or with_high is True
-    everyone = tuple(others)
-    return (
-        difference(Rule(everyone, with_low.structure), Rule(everyone, with_high.structure)) is None
-    )
+    others = frozenset(rule.players) - {high, low}
+    if with_low is False or with_high is True:
+        return None
+    if with_high is False:
+        return others
+    if with_low is True:
+        return frozenset()
+    assert isinstance(with_low, Rule)
+    assert isinstance(with_high, Rule)
+    ballots = difference(with_low, with_high)
+    if ballots is None:
+        return None
+    return frozenset(player for player, ballot in ballots.items() if ballot == "assent")
 
 
 def _given(rule: Rule, fixed: Mapping[str, Ballot]) -> Rule | bool:
