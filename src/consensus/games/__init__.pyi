@@ -5,3 +5,17 @@ from .coalitional_families import assignment_game as assignment_game
 from .coalitional_families import bankruptcy_game as bankruptcy_game
 from .coalitional_families import glove_game as glove_game
 from .coalitional_families import unanimity_game as unanimity_game
+from .conflict import ConflictGraph as ConflictGraph
+from .options import OptionWeights as OptionWeights
+from .options import Priorities as Priorities
+from .options import conflict_from_options as conflict_from_options
+from .options import moves_under_rule as moves_under_rule
+from .preference import Gain as Gain
+from .preference import Ideal as Ideal
+from .preference import Numbers as Numbers
+from .preference import Outcome as Outcome
+from .preference import Preference as Preference
+from .preference import Ranking as Ranking
+from .roll_call import RollCall as RollCall
+from .spatial import Spatial as Spatial
+from .strategic import Strategic as Strategic

@@ -1,0 +1,1 @@
+from .exact_regimes import regimes as regimes
