@@ -1,3 +1,5 @@
+from .agency import Agency as Agency
+from .agency import Threat as Threat
 from .coalitional import Coalitional as Coalitional
 from .coalitional_families import airport_game as airport_game
 from .coalitional_families import apex_game as apex_game
@@ -10,7 +12,6 @@ from .options import OptionWeights as OptionWeights
 from .options import Priorities as Priorities
 from .options import conflict_from_options as conflict_from_options
 from .options import moves_under_rule as moves_under_rule
-from .spatial import Spatial as Spatial
 from .preference import Gain as Gain
 from .preference import Ideal as Ideal
 from .preference import Numbers as Numbers
@@ -18,4 +19,5 @@ from .preference import Outcome as Outcome
 from .preference import Preference as Preference
 from .preference import Ranking as Ranking
 from .roll_call import RollCall as RollCall
+from .spatial import Spatial as Spatial
 from .strategic import Strategic as Strategic

@@ -1,3 +1,9 @@
+from .agency.menus import SilentMenus as SilentMenus
+from .agency.menus import Truthful as Truthful
+from .agency.menus import is_menu_equilibrium as is_menu_equilibrium
+from .agency.menus import is_truthful_outcome as is_truthful_outcome
+from .agency.menus import truthful as truthful
+from .agency.menus import without_offers as without_offers
 from .coalitional.compromise import minimal_rights as minimal_rights
 from .coalitional.compromise import tau as tau
 from .coalitional.compromise import utopia as utopia
