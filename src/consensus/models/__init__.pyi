@@ -10,6 +10,8 @@ from .chair import Backing as Backing
 from .chair import Discretion as Discretion
 from .chair import backing as backing
 from .chair import discretion as discretion
+from .dividing import Redivision as Redivision
+from .dividing import redivide as redivide
 from .hostages import Hostage as Hostage
 from .hostages import hostage as hostage
 from .mandate import SunsetMandate as SunsetMandate
