@@ -1,3 +1,7 @@
+from .agency import Agency as Agency
+from .agency import Threat as Threat
+from .bargaining import Bargaining as Bargaining
+from .bargaining import BargainingProblem as BargainingProblem
 from .coalitional import Coalitional as Coalitional
 from .coalitional_families import airport_game as airport_game
 from .coalitional_families import apex_game as apex_game

@@ -1,3 +1,15 @@
+from .agency.menus import SilentMenus as SilentMenus
+from .agency.menus import Truthful as Truthful
+from .agency.menus import is_menu_equilibrium as is_menu_equilibrium
+from .agency.menus import is_truthful_outcome as is_truthful_outcome
+from .agency.menus import truthful as truthful
+from .agency.menus import without_offers as without_offers
+from .bargaining.axiomatic import egalitarian as egalitarian
+from .bargaining.axiomatic import kalai_smorodinsky as kalai_smorodinsky
+from .bargaining.axiomatic import nash_bargaining as nash_bargaining
+from .bargaining.offers import Offers as Offers
+from .bargaining.offers import alternating_offers as alternating_offers
+from .bargaining.offers import stationary as stationary
 from .coalitional.compromise import minimal_rights as minimal_rights
 from .coalitional.compromise import tau as tau
 from .coalitional.compromise import utopia as utopia
