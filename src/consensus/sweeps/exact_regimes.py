@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from ..errors import InvalidInput
 from ..exact import Exact, rational
+from .borders import over_rectangle
 from .line import along_line
-from .pieces import Regimes
+from .plane import Plane
 
 __all__ = ["regimes"]
 
@@ -20,12 +22,15 @@ def regimes(
     over: Mapping[str, tuple[object, object]],
     at: Mapping[str, object] | None = None,
     limit: int = 10_000,
-) -> Regimes:
-    """Where an answer changes as one parameter moves, exactly, and why.
+    tolerance: object = "1/100",
+) -> Any:
+    """Where an answer changes as one or two parameters move, exactly, and why.
 
     The question is asked on traced numbers, which record the sign of every comparison. The answer
-    holds as far as those signs hold; from there an infinitesimal step leads into the next regime,
-    so none is too thin to be found. Cost: two answers a place where a recorded sign changes.
+    holds as far as those signs hold: on an interval of one parameter, from whose end an
+    infinitesimal step leads into the next regime, so that none is too thin to be found; on a
+    polygon of two parameters, where the comparisons are affine in them. Cost: two answers a
+    place where a recorded sign changes; with two parameters, one a polygon and one a border.
 
     Parameters
     ----------
@@ -33,16 +38,20 @@ def regimes(
         Called as ``answer(**parameters)``; returns anything: a Solution, a text, numbers. It may
         add, subtract, multiply, divide and compare the parameters, and nothing else.
     over : mapping parameter -> (low, high)
-        One closed range with rational ends.
+        One or two closed ranges with rational ends.
     at : mapping parameter -> number
         Sample values of the other parameters; they stay symbols in the formulas.
     limit : int
-        The largest number of places at which a sign may change.
+        The largest number of places at which a sign may change, or of polygons.
+    tolerance : number
+        With two parameters and curved borders: the largest share of the rectangle to be left
+        unproved in a strip along the curves, said in ``.undecided``. Not used otherwise.
 
     Returns
     -------
-    Regimes
-        With ``.pieces``, ``.edges`` and ``.crossings``.
+    Regimes or RegimeMap
+        Regimes for one parameter, RegimeMap for two; both with ``.pieces``, ``.edges`` and
+        ``.crossings``.
 
     Raises
     ------
@@ -65,6 +74,12 @@ def regimes(
       [1/2, 1]  upholds
     edges
       support = 1/2: from accommodates to upholds; support = rival - lean
+    >>> print(regimes(chair, over={"support": (0, 1), "rival": (0, 1)}, at={"lean": "1/5"}))
+    support from 0 to 1, rival from 0 to 1 (at lean = 1/5)
+       68.0%  upholds
+       32.0%  accommodates
+    borders
+      rival = support + lean: from upholds to accommodates
     """
     ranges = {name: _range(name, ends) for name, ends in over.items()}
     rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
@@ -72,10 +87,16 @@ def regimes(
     if both:
         raise InvalidInput(f"at: {both[0]!r} is already in over=")
     check_parameters(answer, [*ranges, *rest])
-    if len(ranges) != 1:
-        raise InvalidInput(f"over: expected one or two parameters, got {len(ranges) or 'none'}")
-    ((name, ends),) = ranges.items()
-    return along_line(answer, name, ends, rest, limit)
+    if len(ranges) == 1:
+        ((name, ends),) = ranges.items()
+        return along_line(answer, name, ends, rest, limit)
+    if len(ranges) == 2:
+        x, y = ranges.values()
+        share = Fraction(rational(tolerance, "tolerance"))
+        if not 0 < share < 1:
+            raise InvalidInput(f"tolerance: expected a share between 0 and 1, got {share}")
+        return over_rectangle(Plane(answer, (*ranges, *rest), (x, y), rest, limit, share))
+    raise InvalidInput(f"over: expected one or two parameters, got {len(ranges) or 'none'}")
 
 
 def _range(name: str, ends: tuple[object, object]) -> tuple[Exact, Exact]:

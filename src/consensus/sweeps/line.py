@@ -21,7 +21,7 @@ from .thresholds import conditions, factor_at, threshold
 if TYPE_CHECKING:
     from flint import fmpq_mpoly
 
-__all__ = ["along_line"]
+__all__ = ["Run", "along_line", "reason_between"]
 
 _MEMBERS = 1_000
 
@@ -187,12 +187,12 @@ def _crossing(walk: Walk, left: list[Run], point: Run, right: list[Run]) -> Cros
     edge = vanishing[polynomial]
     return Crossing(
         walk.names[0], at, threshold(edge, line, walk.names, at), polynomial,
-        before.answer, point.answer, after.answer, _reason(before, point, after),
+        before.answer, point.answer, after.answer, reason_between(before, point, after),
         tuple(coincident), lambda: conditions(records, edge, line, at),
     )  # fmt: skip
 
 
-def _reason(before: Run, point: Run, after: Run) -> Reason | str | None:
+def reason_between(before: Run, point: Run, after: Run) -> Reason | str | None:
     """An item that stands on one side only, and what upsets it on the other."""
     if isinstance(point.answer, Undefined):
         return point.answer.why

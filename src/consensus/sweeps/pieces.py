@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidInput, NotApplicable
+from ..errors import InvalidInput
 from ..exact import Place, Root, rational
 from ..solutions.solution import Solution, Upset, Values
 from .thresholds import Threshold
@@ -273,13 +273,9 @@ class Regimes:
 
     def to_frame(self) -> pandas.DataFrame:
         """The rows as a pandas table; needs the extra ``pandas``."""
-        try:
-            import pandas
-        except ImportError:
-            raise NotApplicable(
-                "to_frame() needs pandas: install the extra consensus-games[pandas]"
-            ) from None
-        return pandas.DataFrame(self.rows())
+        from .tables import frame
+
+        return frame(self.rows())
 
     def __str__(self) -> str:
         size = f"{len(self.spans)} regime" + ("" if len(self.spans) == 1 else "s")
