@@ -1,1 +1,2 @@
+from .ensembles import ensemble as ensemble
 from .exact_regimes import regimes as regimes
