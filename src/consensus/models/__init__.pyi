@@ -1,0 +1,17 @@
+from .blocking import Blocking as Blocking
+from .blocking import Objection as Objection
+from .blocking import who_blocks as who_blocks
+from .chair import Backing as Backing
+from .chair import Discretion as Discretion
+from .chair import backing as backing
+from .chair import discretion as discretion
+from .scenario import Chair as Chair
+from .scenario import Parameter as Parameter
+from .scenario import Reversion as Reversion
+from .scenario import Scale as Scale
+from .scenario import Scenario as Scenario
+from .scenario import Source as Source
+from .scenario import Stance as Stance
+from .scenario import Statement as Statement
+from .scenario_file import read_scenario as read_scenario
+from .voting import vote as vote

@@ -318,6 +318,11 @@ class Rule:
     def __hash__(self) -> int:
         return hash((self._known, self.structure))
 
+    def __str__(self) -> str:
+        from .wording import sentence
+
+        return sentence(self)
+
 
 def read_players(players: Iterable[str], where: str = "players") -> tuple[str, ...]:
     """Read names of players: at least one, all different, all texts that are not empty.
