@@ -43,10 +43,9 @@ def read(text_or_path: str | PathLike[str]) -> Any:
     """
     text, name = _text_of(text_or_path)
     words = Tokens(text, name)
-    if words.peek().value == "NFG":
-        return read_nfg(words)
-    words.refuse(f"expected 'NFG', got {words.peek().value!r}")
-    return None
+    if words.peek().value != "NFG":
+        words.refuse(f"expected 'NFG', got {words.peek().value!r}")
+    return read_nfg(words)
 
 
 def write(game: Any) -> str:

@@ -48,10 +48,10 @@ class Tokens:
     >>> words = Tokens('NFG 1 R "a game"', "file")
     >>> words.word("NFG"), words.whole(), words.word("R", "D"), words.text()
     ('NFG', 1, 'R', 'a game')
-    >>> words.number()
+    >>> words.take(",")
     Traceback (most recent call last):
     ...
-    consensus.errors.InvalidInput: file, line 1, column 17: expected a number, got the end of the file
+    consensus.errors.InvalidInput: file, line 1, column 17: expected ',', got the end of the file
     """
 
     def __init__(self, text: str, name: str = "text") -> None:
