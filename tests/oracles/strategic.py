@@ -119,3 +119,28 @@ def extreme_equilibria(game: Strategic) -> set[Any]:
             if rows and columns:
                 pairs.add((tuple(v / sum(x) for v in x), tuple(v / sum(y) for v in y)))
     return pairs
+
+
+# Coalition-proofness, copied from the definition without any memory -------------------------------
+
+
+def coalition_proof(game: Strategic, coalition: tuple[int, ...], index: tuple[int, ...]) -> bool:
+    """Whether the coalition's part of the profile is coalition-proof, the others' part held."""
+    if not self_enforcing(game, coalition, index):
+        return False
+    before = utility(game, index)
+    return not any(
+        all(utility(game, moved)[i] > before[i] for i in coalition)
+        and self_enforcing(game, coalition, moved)
+        for moved in moves_of(game, index, coalition)
+    )
+
+
+def self_enforcing(game: Strategic, coalition: tuple[int, ...], index: tuple[int, ...]) -> bool:
+    parts = [c for size in range(1, len(coalition)) for c in combinations(coalition, size)]
+    return all(coalition_proof(game, part, index) for part in parts)
+
+
+def coalition_proof_equilibria(game: Strategic) -> set[tuple[int, ...]]:
+    everyone = tuple(range(len(game.players)))
+    return {s for s in indices(game) if coalition_proof(game, everyone, s)}

@@ -4,6 +4,7 @@ from .solution import Upset as Upset
 from .solution import Values as Values
 from .strategic.admissible import undominated as undominated
 from .strategic.admissible import undominated_nash as undominated_nash
+from .strategic.coalition_proof import coalition_proof_nash as coalition_proof_nash
 from .strategic.mixed import nash as nash
 from .strategic.mixed import one_nash as one_nash
 from .strategic.product_set import ProductSet as ProductSet
