@@ -20,6 +20,8 @@ from .preference import Numbers as Numbers
 from .preference import Outcome as Outcome
 from .preference import Preference as Preference
 from .preference import Ranking as Ranking
+from . import convert as convert
+from . import gambit as gambit
 from .roll_call import RollCall as RollCall
 from .spatial import Spatial as Spatial
 from .strategic import Strategic as Strategic
