@@ -1,3 +1,5 @@
+from . import convert as convert
+from . import gambit as gambit
 from .agency import Agency as Agency
 from .agency import Threat as Threat
 from .bargaining import Bargaining as Bargaining
@@ -20,8 +22,6 @@ from .preference import Numbers as Numbers
 from .preference import Outcome as Outcome
 from .preference import Preference as Preference
 from .preference import Ranking as Ranking
-from . import convert as convert
-from . import gambit as gambit
 from .roll_call import RollCall as RollCall
 from .spatial import Spatial as Spatial
 from .strategic import Strategic as Strategic
