@@ -1,0 +1,9 @@
+from .answers import Answer as Answer
+from .answers import answer as answer
+from .page import as_data as as_data
+from .page import html_page as html_page
+from .page import write_report as write_report
+from .plot.regimes import regime_bar as regime_bar
+from .plot.svg import svg_of as svg_of
+from .prose import summary as summary
+from .terminal import terminal_text as terminal_text

@@ -1,0 +1,1 @@
+"""What to expect of games in strategic form: equilibria, dominance, noise, learning."""
