@@ -1,3 +1,6 @@
+from .agenda import Agenda as Agenda
+from .agenda import Issue as Issue
+from .agenda import Linkage as Linkage
 from .coalitional import Coalitional as Coalitional
 from .coalitional_families import airport_game as airport_game
 from .coalitional_families import apex_game as apex_game

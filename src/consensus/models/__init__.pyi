@@ -5,6 +5,7 @@ from .chair import Backing as Backing
 from .chair import Discretion as Discretion
 from .chair import backing as backing
 from .chair import discretion as discretion
+from .linked_issues import package as package
 from .scenario import Chair as Chair
 from .scenario import Parameter as Parameter
 from .scenario import Reversion as Reversion
