@@ -71,9 +71,8 @@ def test_formulas_in_the_answer_are_regions() -> None:
 
 
 def test_ties_and_poles_are_borders_without_area() -> None:
-    found = sweeps.regimes(
-        lambda x, y: (x == 2 * y, 1 / (x - y - 5) > 0), over={"x": (0, 2), "y": (0, 2)}
-    )
+    square = {"x": (0, 2), "y": (0, 2)}
+    found = sweeps.regimes(lambda x, y: (x == 2 * y, 1 / (x - y - 5) > 0), over=square)
     (border,) = found.crossings
     assert border.before == border.after == (False, False)
     assert border.on == (True, False)

@@ -124,7 +124,6 @@ class Traced:
     """
 
     __slots__ = ("_bottom", "_top", "_trace")
-    __array_ufunc__ = None
 
     def __init__(self, top: fmpq_mpoly, bottom: fmpq_mpoly, trace: Trace) -> None:
         self._top, self._bottom, self._trace = top, bottom, trace
@@ -286,30 +285,29 @@ class Traced:
     def __bool__(self) -> bool:
         return self._sign() != 0
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object) -> Any:
         sign = self._against(other)
-        return False if sign is None else sign == 0
+        return NotImplemented if sign is None else sign == 0
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __lt__(self, other: object) -> bool:
-        return self._ordered(other) < 0
-
-    def __le__(self, other: object) -> bool:
-        return self._ordered(other) <= 0
-
-    def __gt__(self, other: object) -> bool:
-        return self._ordered(other) > 0
-
-    def __ge__(self, other: object) -> bool:
-        return self._ordered(other) >= 0
-
-    def _ordered(self, other: object) -> int:
+    def __ne__(self, other: object) -> Any:
         sign = self._against(other)
-        if sign is None:
-            raise TypeError(f"cannot order a traced number and {other!r}")
-        return sign
+        return NotImplemented if sign is None else sign != 0
+
+    def __lt__(self, other: object) -> Any:
+        sign = self._against(other)
+        return NotImplemented if sign is None else sign < 0
+
+    def __le__(self, other: object) -> Any:
+        sign = self._against(other)
+        return NotImplemented if sign is None else sign <= 0
+
+    def __gt__(self, other: object) -> Any:
+        sign = self._against(other)
+        return NotImplemented if sign is None else sign > 0
+
+    def __ge__(self, other: object) -> Any:
+        sign = self._against(other)
+        return NotImplemented if sign is None else sign >= 0
 
     def _refuse(self, what: str) -> NoReturn:
         raise NotApplicable(f"a traced number has no {what}: it is the formula {self}")

@@ -30,6 +30,7 @@ def over_rectangle(plane: Plane) -> RegimeMap:
     return RegimeMap(
         (x, y), plane.ranges, dict(plane.at), tuple(_regions(cells)), crossings, unproved,
         tuple(plane.curves), plane.count, plane.answer,
+        tuple((cell.polygon, cell.answer) for cell in cells if cell.proved),
     )  # fmt: skip
 
 

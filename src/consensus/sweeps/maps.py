@@ -122,6 +122,11 @@ class RegimeMap:
         The polynomials whose curves run through the undecided area.
     runs : int
         How many times the question was answered.
+    ask : callable
+        The question, to be asked afresh on borders.
+    cells : tuple of (Polygon, answer)
+        The proved polygons as they were found; lines on which an answer differs run between
+        them, while the polygons of `pieces` are joined across such lines.
     """
 
     parameters: tuple[str, str]
@@ -133,6 +138,7 @@ class RegimeMap:
     curves: tuple[str, ...] = ()
     runs: int = field(compare=False, default=0)
     ask: Callable[..., Any] | None = field(compare=False, default=None, repr=False)
+    cells: tuple[tuple[Polygon, Any], ...] = field(compare=False, default=(), repr=False)
 
     @property
     def edges(self) -> tuple[Segment, ...]:
@@ -165,9 +171,9 @@ class RegimeMap:
         if unknown:
             raise InvalidInput(f"values: {unknown[0]!r} is not a parameter of this map")
         all_values = {**dict(zip(self.parameters, point, strict=True)), **self.at}
-        for region in self.pieces:
-            if region.proved and any(p.holds((point[0], point[1])) for p in region.where):
-                return evaluated(region.answer, all_values)
+        for polygon, answer in self.cells:
+            if polygon.holds((point[0], point[1])):
+                return evaluated(answer, all_values)
         assert self.ask is not None
         return self.ask(**all_values)
 
