@@ -1,8 +1,10 @@
+from . import convert as convert
+from . import gambit as gambit
+from .agency import Agency as Agency
+from .agency import Threat as Threat
 from .agenda import Agenda as Agenda
 from .agenda import Issue as Issue
 from .agenda import Linkage as Linkage
-from .agency import Agency as Agency
-from .agency import Threat as Threat
 from .bargaining import Bargaining as Bargaining
 from .bargaining import BargainingProblem as BargainingProblem
 from .coalitional import Coalitional as Coalitional
@@ -23,8 +25,6 @@ from .preference import Numbers as Numbers
 from .preference import Outcome as Outcome
 from .preference import Preference as Preference
 from .preference import Ranking as Ranking
-from . import convert as convert
-from . import gambit as gambit
 from .roll_call import RollCall as RollCall
 from .spatial import Spatial as Spatial
 from .strategic import Strategic as Strategic

@@ -11,9 +11,10 @@ from ...errors import InvalidInput, NotApplicable
 from ...exact.read import Exact, rational, shown, tidy
 from ...games.agenda import Agenda, Issue
 from ..declared import untraceable
+from ..integer_programme import winners
 from ..solution import Solution, Upset, Values
 from .listing import _objection
-from .programme import heaviest, winners
+from .programme import heaviest
 
 __all__ = [
     "BestPackage",
