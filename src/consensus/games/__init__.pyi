@@ -2,6 +2,9 @@ from . import convert as convert
 from . import gambit as gambit
 from .agency import Agency as Agency
 from .agency import Threat as Threat
+from .agenda import Agenda as Agenda
+from .agenda import Issue as Issue
+from .agenda import Linkage as Linkage
 from .bargaining import Bargaining as Bargaining
 from .bargaining import BargainingProblem as BargainingProblem
 from .coalitional import Coalitional as Coalitional

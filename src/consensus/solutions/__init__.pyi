@@ -53,6 +53,17 @@ from .conflict.stability import smr_stable as smr_stable
 from .conflict.stability import sseq_stable as sseq_stable
 from .conflict.status_quo import Attainable as Attainable
 from .conflict.status_quo import attainable as attainable
+from .package.listing import count_packages as count_packages
+from .package.listing import efficient_packages as efficient_packages
+from .package.listing import individually_rational_packages as individually_rational_packages
+from .package.listing import packages as packages
+from .package.trades import BestPackage as BestPackage
+from .package.trades import Bundling as Bundling
+from .package.trades import Compensation as Compensation
+from .package.trades import best_package as best_package
+from .package.trades import bundling as bundling
+from .package.trades import cheapest_compensation as cheapest_compensation
+from .package.trades import veto_prices as veto_prices
 from .power.amount import Amount as Amount
 from .power.critical import johnston as johnston
 from .power.links import myerson_index as myerson_index
