@@ -112,9 +112,11 @@ from .strategic.admissible import undominated_nash as undominated_nash
 from .strategic.coalition_proof import coalition_proof_nash as coalition_proof_nash
 from .strategic.mixed import nash as nash
 from .strategic.mixed import one_nash as one_nash
+from .strategic.n_players import Continuum as Continuum
 from .strategic.product_set import ProductSet as ProductSet
 from .strategic.pure import is_nash as is_nash
 from .strategic.pure import pure_nash as pure_nash
+from .strategic.quantal import logit as logit
 from .strategic.strong import is_strong_nash as is_strong_nash
 from .strategic.strong import strong_nash as strong_nash
 from .strategic.two_players import Equilibria as Equilibria
