@@ -3,7 +3,10 @@ from .answers import answer as answer
 from .page import as_data as as_data
 from .page import html_page as html_page
 from .page import write_report as write_report
+from .plot.frontier import package_frontier as package_frontier
+from .plot.lattice import coalition_lattice as coalition_lattice
 from .plot.regimes import regime_bar as regime_bar
 from .plot.svg import svg_of as svg_of
+from .plot.triangle import core_triangle as core_triangle
 from .prose import summary as summary
 from .terminal import terminal_text as terminal_text
