@@ -195,7 +195,7 @@ def _border(plane: Plane, line: Line, segment: Segment, under: Cell, over: Cell)
         cell.trace.sample = OnLine(index, rest, place, side=side)
     runs = [Run(place, place, c.answer, c.trace) for c in (under, over)]
     formula = threshold(poly, across, plane.names, place)
-    reason = reason_between(runs[0], Run(place, place, found, trace), runs[1])
+    reason = reason_between(runs[0], Run(place, place, found, trace), runs[1], across)
     return Border((segment,), formula, formula.polynomial, under.answer, found, over.answer, reason)
 
 

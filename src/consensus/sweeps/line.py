@@ -15,7 +15,7 @@ from ..exact.roots import roots_of
 from ..solutions.solution import Solution
 from .merging import equal_at
 from .pieces import Crossing, Interval, Piece, Reason, Regimes, Undefined, answer_text
-from .structure import moved, same
+from .structure import Leaves, moved, same, same_formulas
 from .thresholds import conditions, factor_at, threshold
 
 if TYPE_CHECKING:
@@ -187,12 +187,12 @@ def _crossing(walk: Walk, left: list[Run], point: Run, right: list[Run]) -> Cros
     edge = vanishing[polynomial]
     return Crossing(
         walk.names[0], at, threshold(edge, line, walk.names, at), polynomial,
-        before.answer, point.answer, after.answer, reason_between(before, point, after),
+        before.answer, point.answer, after.answer, reason_between(before, point, after, line),
         tuple(coincident), lambda: conditions(records, edge, line, at),
     )  # fmt: skip
 
 
-def reason_between(before: Run, point: Run, after: Run) -> Reason | str | None:
+def reason_between(before: Run, point: Run, after: Run, line: OnLine) -> Reason | str | None:
     """An item that stands on one side only, and what upsets it on the other."""
     if isinstance(point.answer, Undefined):
         return point.answer.why
@@ -201,18 +201,19 @@ def reason_between(before: Run, point: Run, after: Run) -> Reason | str | None:
         ("before", "after"), ("after", "before"), ("at", "before"), ("at", "after"),
         ("before", "at"),
     ):  # fmt: skip
-        found = _upset(sides[stands], sides[other])
+        at_edge = "at" in (stands, other)
+        found = _upset(sides[stands], sides[other], equal_at(line) if at_edge else same_formulas)
         if found is not None:
             return Reason(found[0], stands, found[1])
     return None
 
 
-def _upset(here: Run, there: Run) -> tuple[Any, Any] | None:
+def _upset(here: Run, there: Run, leaves: Leaves) -> tuple[Any, Any] | None:
     one, other = here.answer, there.answer
     if not (isinstance(one, Solution) and isinstance(other, Solution)):
         return None
     for item in one.items:
-        if any(same(item, x) for x in other.items):
+        if any(same(item, x, leaves) for x in other.items):
             continue
         for candidate in _members(item) if one.form == "union" else (item,):
             try:
