@@ -1,4 +1,5 @@
 from .bands import draw as draw
+from .brackets import bracket as bracket
 from .ensembles import ensemble as ensemble
 from .exact_regimes import regimes as regimes
 from .robust import robustness as robustness
