@@ -127,3 +127,40 @@ def test_different_players_are_refused():
 def test_unknown_player(ask):
     with pytest.raises(InvalidInput, match="player: 'z' is not a player"):
         ask(rules.by_consensus(["a"]), "z")
+
+
+@few
+@given(any_rule())
+def test_weights_or_a_trade_prove_the_answer(rule):
+    found = rules.weights_of(rule)
+    assert bool(found) == rules.is_trade_robust(rule) == (found.trade is None)
+    if found:
+        for coalition in oracle.coalitions(rule.players):
+            weight = sum(found.weights[p] for p in coalition)
+            assert rule.wins(coalition) == (weight >= found.quota)
+    else:
+        assert _is_a_trade(rule, found.trade)
+        assert found.trade.proves(rule)
+
+
+def _is_a_trade(rule, trade):
+    """By the definition, coalition by coalition."""
+    for player in rule.players:
+        won = sum(times for c, times in trade.winning if player in c)
+        assert won == sum(times for c, times in trade.losing if player in c)
+    assert all(rule.wins(c) for c, _ in trade.winning)
+    assert not any(rule.wins(c) for c, _ in trade.losing)
+    return sum(t for _, t in trade.winning) == sum(t for _, t in trade.losing)
+
+
+@few
+@given(weighted())
+def test_weighted_rules_get_weights(rule):
+    assert rules.weights_of(rule)
+
+
+def test_a_trade_that_is_none_proves_nothing():
+    rule = rules.by_majority(["a", "b", "c"])
+    same = ((frozenset("ab"), 1),)
+    assert not rules.Trade(same, same).proves(rule)
+    assert not rules.Trade(same, ((frozenset("a"), 1),)).proves(rule)

@@ -1,3 +1,12 @@
+from . import convert as convert
+from . import gambit as gambit
+from .agency import Agency as Agency
+from .agency import Threat as Threat
+from .agenda import Agenda as Agenda
+from .agenda import Issue as Issue
+from .agenda import Linkage as Linkage
+from .bargaining import Bargaining as Bargaining
+from .bargaining import BargainingProblem as BargainingProblem
 from .coalitional import Coalitional as Coalitional
 from .coalitional_families import airport_game as airport_game
 from .coalitional_families import apex_game as apex_game

@@ -147,8 +147,9 @@ def refuse_table(n: int, what: str) -> None:
 def subset_sums(weights: Sequence[Any], dtype: Any) -> Array:
     """The sum of the weights in each mask, by doubling; cost 2ⁿ additions."""
     sums = np.zeros(1 << len(weights), dtype=dtype)
-    for i, weight in enumerate(weights):
-        np.add(sums[: 1 << i], weight, out=sums[1 << i : 2 << i])
+    held = _objects(weights) if dtype is object else np.asarray(weights, dtype=dtype)
+    for i in range(len(weights)):
+        np.add(sums[: 1 << i], held[i : i + 1], out=sums[1 << i : 2 << i])
     return sums
 
 

@@ -1,3 +1,8 @@
+from .appointments import Appointments as Appointments
+from .appointments import posts as posts
+from .backers import Commitment as Commitment
+from .backers import joint_backing as joint_backing
+from .backers import joint_commitment as joint_commitment
 from .blocking import Blocking as Blocking
 from .blocking import Objection as Objection
 from .blocking import who_blocks as who_blocks
@@ -5,6 +10,17 @@ from .chair import Backing as Backing
 from .chair import Discretion as Discretion
 from .chair import backing as backing
 from .chair import discretion as discretion
+from .dividing import Redivision as Redivision
+from .dividing import redivide as redivide
+from .hostages import Hostage as Hostage
+from .hostages import hostage as hostage
+from .linked_issues import package as package
+from .mandate import SunsetMandate as SunsetMandate
+from .mandate import sunset as sunset
+from .promises import HoldUp as HoldUp
+from .promises import Inference as Inference
+from .promises import hold_up as hold_up
+from .promises import infer_type as infer_type
 from .scenario import Chair as Chair
 from .scenario import Parameter as Parameter
 from .scenario import Reversion as Reversion
@@ -15,3 +31,7 @@ from .scenario import Stance as Stance
 from .scenario import Statement as Statement
 from .scenario_file import read_scenario as read_scenario
 from .voting import vote as vote
+from .waiting import HoldOut as HoldOut
+from .waiting import HoldOuts as HoldOuts
+from .waiting import hold_outs as hold_outs
+from .waiting import silence as silence

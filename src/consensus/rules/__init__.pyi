@@ -33,3 +33,8 @@ from .text import from_table as from_table
 from .text import from_text as from_text
 from .text import to_table as to_table
 from .text import to_text as to_text
+from .weightedness import Trade as Trade
+from .weightedness import Weighting as Weighting
+from .weightedness import is_trade_robust as is_trade_robust
+from .weightedness import is_weighted as is_weighted
+from .weightedness import weights_of as weights_of

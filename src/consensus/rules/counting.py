@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -163,6 +164,8 @@ def _combined(automaton: Automaton, weighing: Weighing, *, wanted: bool) -> Tall
         raise TooLarge("counting by size", cells, _MOST_CELLS, _HOW_ELSE, unit="cells")
     each = sum(c0 + c1 for c0, c1 in weighing.worth)
     most = each**n * max(1, sum(abs(gain) for gain in weighing.gains))
+    if weighing.worth == SHAPLEY.worth:
+        most = comb(n, n // 2)  # nothing is counted of another size than its own
     table = exact_table(lambda prime: _one_pass(automaton, weighing, prime, wanted), most)
     return _named(automaton, table[0], table[1:])
 
@@ -170,7 +173,7 @@ def _combined(automaton: Automaton, weighing: Weighing, *, wanted: bool) -> Tall
 def exact_table(work: Callable[[int], Array], most: int) -> list[list[int]]:
     """A table of whole numbers from 0 to `most`, from what `work` gives modulo primes.
 
-    ``work(prime)`` returns doubles from 0 to prime − 1; ``work(0)``, asked for when `most` is
+    ``work(prime)`` returns whole doubles modulo the prime; ``work(0)``, asked for when `most` is
     below 2⁵³, the numbers themselves.
     """
     if most < _EXACT:
@@ -243,25 +246,27 @@ def backward(automaton: Automaton, weighing: Weighing, prime: int) -> list[Array
 def forward(reached: Array, step: Array, after: int, weighing: Weighing, prime: int) -> Array:
     """For each open state of the next layer, the worth of the ballots that lead to it."""
     wide = reached.shape[1] + 1 if weighing.marked else 1
-    moved = np.zeros((after, wide))
+    moved = np.zeros((after - 2, wide))
     for b, (c0, c1) in enumerate(weighing.worth):
-        landed = _gathered(step[b], reached, after)
         if c0:
-            moved[:, : reached.shape[1]] += landed if c0 == 1 else c0 * landed
+            _land(moved[:, : reached.shape[1]], step[b], reached if c0 == 1 else c0 * reached)
         if c1:
-            moved[:, 1:] += landed if c1 == 1 else c1 * landed
-    return reduced(moved[2:], prime)
+            _land(moved[:, 1:], step[b], reached if c1 == 1 else c1 * reached)
+    return reduced(moved, prime)
 
 
-def _gathered(target: Array, values: Array, after: int) -> Array:
-    """Add up the rows that lead to the same state."""
-    wide = values.shape[1]
-    if wide == 1:
-        sums: Array = np.bincount(target, weights=values[:, 0], minlength=after)
-        return sums.reshape(after, 1)
-    place = target.astype(np.int64)[:, None] * wide + np.arange(wide)
-    sums = np.bincount(place.ravel(), weights=values.ravel(), minlength=after * wide)
-    return sums.reshape(after, wide)
+def _land(moved: Array, target: Array, values: Array) -> None:
+    """Add each row to the state it leads to; rows that lead to a sink are dropped."""
+    times = np.bincount(target, minlength=len(moved) + 2)
+    alone = (times[target] == 1) & (target >= 2)
+    moved[target[alone] - 2] += values[alone]
+    shared = ~alone & (target >= 2)
+    if shared.any():
+        rows, places = np.unique(target[shared] - 2, return_inverse=True)
+        wide = values.shape[1]
+        cells = places.reshape(-1, 1) * wide + np.arange(wide)
+        sums = np.bincount(cells.ravel(), weights=values[shared].ravel())
+        moved[rows] += sums.reshape(len(rows), wide)
 
 
 def swings_from(
@@ -288,19 +293,20 @@ def swings_from(
 
 
 def reduced(values: Array, prime: int) -> Array:
-    """The values modulo a prime, as doubles from 0 to prime − 1; unchanged when prime is 0."""
+    """The values modulo a prime, from −prime/2 to prime/2; unchanged when prime is 0."""
     if prime == 0:
         return values
-    values = values - prime * np.floor(values * (1.0 / prime))
-    values[values < 0] += prime
-    values[values >= prime] -= prime
-    return values
+    whole = values * (1.0 / prime)
+    np.rint(whole, out=whole)
+    whole *= prime
+    np.subtract(values, whole, out=whole)
+    return whole
 
 
 def _lifted(known: Any, modulus: int, fresh: Array, prime: int) -> Any:
     """Numbers modulo modulus·prime from those modulo each, as an array of Python integers."""
     if known is None:
-        return fresh.astype(object)
+        return (fresh % prime).astype(object)
     inverse = pow(modulus, -1, prime)
     behind = (fresh - (known % prime).astype(np.int64)) % prime * inverse % prime
     return known + behind.astype(object) * modulus

@@ -11,7 +11,7 @@ from ..errors import InvalidInput, TooLarge
 from .attendance import narrowed
 from .automaton import coefficients, difference, reading_order
 from .counting import count_swings
-from .rule import Ballot, Rule
+from .rule import Ballot, Quota, Rule
 
 __all__ = [
     "Desirability",
@@ -25,6 +25,7 @@ __all__ = [
     "is_strong",
     "is_swap_robust",
     "nakamura_number",
+    "replacement",
     "same_decisions",
 ]
 
@@ -202,7 +203,7 @@ def desirability(rule: Rule) -> Desirability:
                 heavier = all(
                     a >= c for (a, _), (c, _) in zip(weights[high], weights[low], strict=True)
                 )
-                if heavier or _replaces(rule, high, low):
+                if heavier or replacement(rule, high, low) is None:
                     above[high].add(low)
         # Whoever stands level with this player stands above the same others.
         for other in order[i + 1 :]:
@@ -254,51 +255,78 @@ def nakamura_number(rule: Rule) -> float:
     if rule.vetoers:
         return inf
     bins = 2
+    for quota in _needed(rule):
+        bins = max(bins, -(-quota.size // (quota.size - quota.reach)))
     while not _fills(rule, bins):
         bins += 1
     return bins
+
+
+def _needed(rule: Rule) -> tuple[Quota, ...]:
+    """The quotas that every winning coalition reaches, as far as the structure shows."""
+    if isinstance(rule.structure, Quota):
+        return (rule.structure,)
+    if rule.structure.kind == "or":
+        return ()
+    return tuple(part for part in rule.structure.parts if isinstance(part, Quota))
 
 
 def _fills(rule: Rule, bins: int) -> bool:
     """Whether all players fit into that many bins, each leaving a winning coalition outside."""
     weights = coefficients(rule)
     order = [player for player in reading_order(rule) if any(a for a, _ in weights[player])]
-    everyone = tuple(quota.size for quota in rule.quotas)
-    states = {tuple([everyone] * bins)}
-    for player in order:
-        moved = set()
-        for outside in states:
-            for i in range(bins):
-                if i and outside[i] == outside[i - 1]:
-                    continue
-                left = tuple(
-                    total - a for total, (a, _) in zip(outside[i], weights[player], strict=True)
-                )
-                if rule.decides(left):
-                    moved.add(tuple(sorted((*outside[:i], left, *outside[i + 1 :]))))
-        if len(moved) > _MOST_PACKINGS:
+    adds = [tuple(a for a, _ in weights[player]) for player in order]
+    needed = [(j, quota.reach) for j, quota in enumerate(rule.quotas) if quota in _needed(rule)]
+    left = [tuple(sum(add[j] for add in adds[t:]) for j in range(len(rule.quotas)))
+            for t in range(len(adds) + 1)]  # fmt: skip
+    start = (0, tuple([tuple(quota.size for quota in rule.quotas)] * bins))
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        t, outside = waiting.pop()
+        if t == len(order):
+            return True
+        for i in reversed(range(bins)):
+            if i and outside[i] == outside[i - 1]:
+                continue
+            less = tuple(total - a for total, a in zip(outside[i], adds[t], strict=True))
+            if not rule.decides(less):
+                continue
+            moved = tuple(sorted((*outside[:i], less, *outside[i + 1 :])))
+            room = all(
+                sum(bin_[j] - reach for bin_ in moved) >= left[t + 1][j] for j, reach in needed
+            )
+            if room and (t + 1, moved) not in seen:
+                seen.add((t + 1, moved))
+                waiting.append((t + 1, moved))
+        if len(seen) > _MOST_PACKINGS:
             raise TooLarge(
                 f"the Nakamura number of a rule with {len(order)} players",
-                len(moved),
+                len(seen),
                 _MOST_PACKINGS,
-                "merge players or bound it by quotas",
+                "merge players into blocs",
                 unit="ways to fill the bins",
             )
-        states = moved
-    return bool(states)
+    return False
 
 
-def _replaces(rule: Rule, high: str, low: str) -> bool:
-    """Whether `high` can take the place of `low` in every winning coalition."""
-    others = [player for player in rule.players if player not in (high, low)]
+def replacement(rule: Rule, high: str, low: str) -> frozenset[str] | None:
+    """Others who win with `low` and lose with `high` in their place, or None if there are none."""
     with_low = _given(rule, {high: "object", low: "assent"})
     with_high = _given(rule, {high: "assent", low: "object"})
-    if isinstance(with_low, bool) or isinstance(with_high, bool):
-        return with_low is False or with_high is True
-    everyone = tuple(others)
-    return (
-        difference(Rule(everyone, with_low.structure), Rule(everyone, with_high.structure)) is None
-    )
+    others = frozenset(rule.players) - {high, low}
+    if with_low is False or with_high is True:
+        return None
+    if with_high is False:
+        return others
+    if with_low is True:
+        return frozenset()
+    assert isinstance(with_low, Rule)
+    assert isinstance(with_high, Rule)
+    ballots = difference(with_low, with_high)
+    if ballots is None:
+        return None
+    return frozenset(player for player, ballot in ballots.items() if ballot == "assent")
 
 
 def _given(rule: Rule, fixed: Mapping[str, Ballot]) -> Rule | bool:

@@ -142,8 +142,9 @@ def to_table(rule: Rule) -> dict[str, Any]:
     {'weights': {'A': 4, 'B': 2}, 'quota': 5}
     """
     table = _table(rule.structure, rule.players)
-    if "players" not in table and from_table(table).players != rule.players:
-        table = {"players": list(rule.players), **table}
+    if from_table(table).players != rule.players:
+        inner = {"all": [table]} if "players" in table else table
+        table = {"players": list(rule.players), **inner}
     return table
 
 

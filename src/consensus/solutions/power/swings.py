@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...exact.read import Exact, tidy
+from ...rules.chances import chance_of_passing
 from ...rules.counting import count_passing, count_swings
 from ...rules.rule import Rule
 from ..declared import untraceable
 from ..solution import Values
 from .amount import Amount
+from .quadrature import at_half, bounded, read_tolerance, within
 
 __all__ = [
     "banzhaf",
@@ -25,7 +27,7 @@ COUNTS = "it counts the ballots of a rule, whose weights are whole numbers"
 
 
 @untraceable(COUNTS)
-def penrose(rule: Rule, *, abstention: bool = False) -> Values:
+def penrose(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The chance that a player's ballot decides, the others voting at random and independently.
 
     With two ballots: the share of the 2ⁿ⁻¹ ballots of the others (assent or object) with which
@@ -37,13 +39,22 @@ def penrose(rule: Rule, *, abstention: bool = False) -> Values:
     Parameters
     ----------
     rule : Rule
+    tolerance : number
+        0 for exact values; otherwise doubles whose error is proved to be at most this.
     abstention : bool
         Whether players may abstain.
 
     Returns
     -------
     Values
-        Exact, each from 0 to 1.
+        Exact, each from 0 to 1; with a tolerance, bounded.
+
+    Raises
+    ------
+    TooLarge
+        If the rule has too many states; the message says what to use instead.
+    NotApplicable
+        If no proof in doubles reaches the tolerance.
 
     References
     ----------
@@ -58,13 +69,16 @@ def penrose(rule: Rule, *, abstention: bool = False) -> Values:
     >>> v["a"], v["b"], v["c"]
     (Fraction(3, 4), Fraction(1, 4), Fraction(1, 4))
     """
+    accepted = read_tolerance(tolerance)
+    if accepted:
+        return bounded("penrose", rule, *at_half(rule, abstention=abstention), accepted)
     swings = _swings(rule, abstention)
     ways = (3 if abstention else 2) ** (len(rule.players) - 1)
     return Values("penrose", rule, {p: _share(s, ways) for p, s in swings.items()})
 
 
 @untraceable(COUNTS)
-def banzhaf(rule: Rule, *, abstention: bool = False) -> Values:
+def banzhaf(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The Penrose measure divided by its sum over the players.
 
     Cost and parameters: as `penrose`.
@@ -81,16 +95,20 @@ def banzhaf(rule: Rule, *, abstention: bool = False) -> Values:
     >>> v["a"], v["b"], v["c"]
     (Fraction(3, 5), Fraction(1, 5), Fraction(1, 5))
     """
+    accepted = read_tolerance(tolerance)
+    if accepted:
+        of, error = at_half(rule, abstention=abstention)
+        return bounded("banzhaf", rule, *_shared(of, error), accepted)
     swings = _swings(rule, abstention)
     total = sum(swings.values())
     return Values("banzhaf", rule, {p: _share(s, total) for p, s in swings.items()})
 
 
 @untraceable(COUNTS)
-def coleman_prevent(rule: Rule) -> Values:
+def coleman_prevent(rule: Rule, *, tolerance: object = 0) -> Values:
     """The power to prevent action: of the winning coalitions, the share a player can undo.
 
-    Cost: as `penrose`.
+    Cost and parameters: as `penrose`.
 
     References
     ----------
@@ -103,6 +121,9 @@ def coleman_prevent(rule: Rule) -> Values:
     >>> coleman_prevent(rules.by_consensus(["a", "b"]))["a"]
     1
     """
+    accepted = read_tolerance(tolerance)
+    if accepted:
+        return _per(rule, "coleman_prevent", accepted)
     counted = count_swings(rule)
     winning = counted.passing[0]
     return Values(
@@ -111,10 +132,10 @@ def coleman_prevent(rule: Rule) -> Values:
 
 
 @untraceable(COUNTS)
-def coleman_initiate(rule: Rule) -> Values:
+def coleman_initiate(rule: Rule, *, tolerance: object = 0) -> Values:
     """The power to initiate action: of the losing coalitions, the share a player can turn.
 
-    Cost: as `penrose`. Reference: as `coleman_prevent`.
+    Cost and parameters: as `penrose`. Reference: as `coleman_prevent`.
 
     Examples
     --------
@@ -122,6 +143,9 @@ def coleman_initiate(rule: Rule) -> Values:
     >>> coleman_initiate(rules.by_consensus(["a", "b"]))["a"]
     Fraction(1, 3)
     """
+    accepted = read_tolerance(tolerance)
+    if accepted:
+        return _per(rule, "coleman_initiate", accepted)
     counted = count_swings(rule)
     losing = 2 ** len(rule.players) - counted.passing[0]
     return Values(
@@ -130,7 +154,7 @@ def coleman_initiate(rule: Rule) -> Values:
 
 
 @untraceable(COUNTS)
-def coleman_act(rule: Rule, *, abstention: bool = False) -> Amount:
+def coleman_act(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Amount:
     """The power of the collectivity to act: the share of all ballots that pass.
 
     Cost: one backward pass over the rule's automaton. Reference: as `coleman_prevent`.
@@ -138,7 +162,7 @@ def coleman_act(rule: Rule, *, abstention: bool = False) -> Amount:
     Returns
     -------
     Amount
-        Its ``value`` is the exact share.
+        Its ``value`` is the exact share; with a tolerance, a double within ``error``.
 
     Examples
     --------
@@ -147,16 +171,22 @@ def coleman_act(rule: Rule, *, abstention: bool = False) -> Amount:
     >>> coleman_act(council).value, coleman_act(council, abstention=True).value
     (Fraction(1, 8), Fraction(8, 27))
     """
+    accepted = read_tolerance(tolerance)
+    if accepted:
+        chance, error = chance_of_passing(rule, abstention=abstention)
+        within("coleman_act", error, accepted)
+        return Amount("coleman_act", rule, (chance,), exact=False, error=error)
     ways = (3 if abstention else 2) ** len(rule.players)
     value = _share(count_passing(rule, abstention=abstention), ways)
     return Amount("coleman_act", rule, (value,))
 
 
 @untraceable(COUNTS)
-def rae(rule: Rule) -> Values:
+def rae(rule: Rule, *, tolerance: object = 0) -> Values:
     """The chance that the outcome goes a player's way: they assent and it passes, or neither.
 
-    All players vote at random on two ballots. It is (1 + `penrose`) / 2. Cost: as `penrose`.
+    All players vote at random on two ballots. It is (1 + `penrose`) / 2. Cost and parameters: as
+    `penrose`.
 
     References
     ----------
@@ -170,6 +200,11 @@ def rae(rule: Rule) -> Values:
     >>> rae(rules.by_consensus(["a", "b"]))["a"]
     Fraction(3, 4)
     """
+    accepted = read_tolerance(tolerance)
+    if accepted:
+        of, error = at_half(rule, abstention=False)
+        halves = {player: (1 + chance) / 2 for player, chance in of.items()}
+        return bounded("rae", rule, halves, error + 2.0**-53, accepted)
     swings = _swings(rule, False)
     ways = 2 ** len(rule.players)
     return Values("rae", rule, {p: _share(ways // 2 + s, ways) for p, s in swings.items()})
@@ -204,6 +239,30 @@ def chow(rule: Rule) -> Values:
 def _swings(rule: Rule, abstention: bool) -> dict[str, int]:
     counted = count_swings(rule, abstention=abstention)
     return {player: counted.of[player][0] for player in rule.players}
+
+
+def _shared(of: dict[str, float], error: float) -> tuple[dict[str, float], float]:
+    """Numbers divided by their sum, and a bound on the error of the quotients."""
+    n, total = len(of), sum(of.values())
+    off = n * (error + total * 2.0**-53)
+    if off >= total:
+        return of, float("inf")
+    largest = max(of.values()) / total
+    return {p: x / total for p, x in of.items()}, (error + largest * off) / (total - off) + 2.0**-52
+
+
+def _per(rule: Rule, concept: str, accepted: Exact) -> Values:
+    """Coleman's measures in doubles: the chance to decide against the chance to pass or fail."""
+    of, error = at_half(rule, abstention=False)
+    passing, off = chance_of_passing(rule, abstention=False)
+    whole = 2 * (passing if concept == "coleman_prevent" else 1 - passing)
+    off = 2 * off + 2.0**-52
+    if off >= whole:
+        return bounded(concept, rule, of, float("inf"), accepted)
+    shares = {player: chance / whole for player, chance in of.items()}
+    largest = max(shares.values())
+    bound = (error + largest * off) / (whole - off) + 2.0**-52
+    return bounded(concept, rule, shares, bound, accepted)
 
 
 def _share(part: int, whole: int) -> Exact:

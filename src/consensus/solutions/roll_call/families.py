@@ -17,7 +17,21 @@ from ...errors import InvalidInput, TooLarge
 from ...games.roll_call import RollCall
 from ...rules.rule import BALLOTS, Ballot
 
-__all__ = ["Allowed", "Family", "Vector", "Vectors", "adds", "shared_counts", "split_by_totals"]
+__all__ = [
+    "STEPS",
+    "Allowed",
+    "Codec",
+    "Family",
+    "Vector",
+    "Vectors",
+    "adds",
+    "grouped",
+    "ordered",
+    "reachable",
+    "read_limit",
+    "shared_counts",
+    "split_by_totals",
+]
 
 Vector: TypeAlias = tuple[int, ...]
 Vectors: TypeAlias = Mapping[str, Mapping[Ballot, Vector]]
@@ -162,11 +176,11 @@ def split_by_totals(
     list of Family
         Disjoint, ordered by their totals.
     """
-    codec = _Codec(vectors)
+    codec = Codec(vectors)
     most = STEPS if limit is None else limit
-    everything = _grouped(vectors, {p: tuple(b) for p, b in vectors.items()}, codec)
+    everything = grouped(vectors, {p: tuple(b) for p, b in vectors.items()}, codec)
     buckets: dict[Hashable, list[tuple[int, Vector, bool]]] = {}
-    for code in sorted(_reachable(everything, most, what)):
+    for code in sorted(reachable(everything, most, what)):
         vector = codec.vector(code)
         described = describe(vector)
         if described is not None:
@@ -177,7 +191,7 @@ def split_by_totals(
         allowed = allow(key)
         if allowed is None:
             continue
-        counts, cost = shared_counts(_grouped(vectors, allowed, codec), most - spent, what)
+        counts, cost = shared_counts(grouped(vectors, allowed, codec), most - spent, what)
         spent += cost
         possible = _Possible(vectors, allowed)
         for code, vector, passes in places:
@@ -265,7 +279,7 @@ def shared_counts(
     return counts, cost
 
 
-class _Codec:
+class Codec:
     """Vectors of totals as single whole numbers that add as the vectors do."""
 
     def __init__(self, vectors: Vectors) -> None:
@@ -280,13 +294,15 @@ class _Codec:
             self.strides[k] = self.strides[k + 1] * self.radix[k + 1]
 
     def code(self, vector: Vector) -> int:
+        """The number that stands for a vector."""
         return sum(v * s for v, s in zip(vector, self.strides, strict=True))
 
     def vector(self, code: int) -> Vector:
+        """The vector for which a number stands."""
         return tuple(code // s % r for s, r in zip(self.strides, self.radix, strict=True))
 
 
-def _grouped(vectors: Vectors, allowed: Allowed, codec: _Codec) -> Counter[tuple[int, ...]]:
+def grouped(vectors: Vectors, allowed: Allowed, codec: Codec) -> Counter[tuple[int, ...]]:
     """How many players have the same additions to choose from."""
     return Counter(
         tuple(sorted(codec.code(vectors[player][ballot]) for ballot in ballots))
@@ -294,7 +310,8 @@ def _grouped(vectors: Vectors, allowed: Allowed, codec: _Codec) -> Counter[tuple
     )
 
 
-def _reachable(groups: Mapping[tuple[int, ...], int], limit: int, what: str) -> set[int]:
+def reachable(groups: Mapping[tuple[int, ...], int], limit: int, what: str) -> set[int]:
+    """Every total that some choices lead to."""
     reached, cost = {0}, 0
     for choices, players in groups.items():
         steps = set(choices)

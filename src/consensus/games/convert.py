@@ -1,0 +1,108 @@
+"""Games to and from the neighbours: nashpy and pygambit.
+
+The neighbours are imported when a converter is called. pygambit is no dependency of this library:
+install the extra ``peers`` to use its converters.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from ..errors import NotApplicable
+from ..exact.read import exact_number, rational
+from .strategic import Strategic
+
+__all__ = ["from_nashpy", "from_pygambit", "to_nashpy", "to_pygambit"]
+
+
+def to_nashpy(game: Strategic) -> Any:
+    """A two-player game as a ``nashpy.Game``; payoffs become floats unless they are whole.
+
+    Raises
+    ------
+    NotApplicable
+        If there are not two players.
+    """
+    import nashpy
+
+    if len(game.players) != 2:
+        raise NotApplicable(f"nashpy knows two players, this game has {len(game.players)}")
+    tables = [
+        table if table.dtype != object else np.array([[float(v) for v in row] for row in table])
+        for table in game.tables
+    ]
+    return nashpy.Game(*(table.copy() for table in tables))
+
+
+def from_nashpy(game: Any) -> Strategic:
+    """A ``nashpy.Game`` as a strategic game; floats are taken at their exact binary value.
+
+    Examples
+    --------
+    >>> import nashpy
+    >>> from_nashpy(nashpy.Game([[1, 2]], [[3, 4]])).payoff((0, 1))
+    (2, 4)
+    """
+    return Strategic([np.asarray(table) for table in game.payoff_matrices])
+
+
+def to_pygambit(game: Strategic) -> Any:
+    """The game as a ``pygambit.Game`` with the same labels and exact rational payoffs.
+
+    Strategies that are numbers 0, 1, … become the labels "1", "2", … that Gambit uses itself.
+
+    Raises
+    ------
+    NotApplicable
+        If pygambit is not installed.
+    """
+    gambit = _pygambit()
+    twin = gambit.Game.new_table(list(game.sizes), title=game.title)
+    for i, player in enumerate(twin.players):
+        player.label = game.players[i]
+        for s, strategy in enumerate(player.strategies):
+            label = game.strategies[i][s]
+            strategy.label = label if isinstance(label, str) else str(label + 1)
+    for index in product(*(range(size) for size in game.sizes)):
+        for i, table in enumerate(game.tables):
+            value = rational(exact_number(table[index], "payoff"), "payoff")
+            twin[index][game.players[i]] = Fraction(value)
+    return twin
+
+
+def from_pygambit(game: Any) -> Strategic:
+    """A ``pygambit.Game`` in strategic form as a strategic game, its labels kept.
+
+    Gambit's own labels "1", "2", … become the numbers 0, 1, … when all players have them.
+    """
+    players = [player.label or str(i + 1) for i, player in enumerate(game.players)]
+    names = [[s.label for s in player.strategies] for player in game.players]
+    sizes = [len(labels) for labels in names]
+    cells = [np.empty(sizes, dtype=object) for _ in players]
+    for index in product(*(range(size) for size in sizes)):
+        outcome = game[index]
+        for cell, player in zip(cells, game.players, strict=True):
+            cell[index] = _number(outcome[player])
+    plain = all(labels == [str(s + 1) for s in range(len(labels))] for labels in names)
+    return Strategic(cells, players, None if plain else names, title=game.title)
+
+
+def _number(value: Any) -> Any:
+    """Gambit's numbers are its own rationals, or decimals."""
+    if hasattr(value, "numerator") and hasattr(value, "denominator"):
+        return Fraction(int(value.numerator), int(value.denominator))
+    return exact_number(str(value), "payoff")
+
+
+def _pygambit() -> Any:
+    try:
+        import pygambit
+    except ImportError:
+        raise NotApplicable(
+            "to_pygambit needs pygambit: install the extra consensus-games[peers]"
+        ) from None
+    return pygambit

@@ -1,0 +1,89 @@
+"""Reading and writing games by the first word of their text."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from ...errors import InvalidInput
+from ..strategic import Strategic
+from .nfg import read_nfg, write_nfg
+from .tokens import Tokens
+
+__all__ = ["read", "write"]
+
+
+def read(text_or_path: str | PathLike[str]) -> Any:
+    """Read a game from Gambit's text, or from a file that holds it.
+
+    Cost: linear in the text. Nothing in the text is evaluated.
+
+    Parameters
+    ----------
+    text_or_path : str or path
+        A text that begins with ``NFG``, or the name of a file.
+
+    Returns
+    -------
+    Strategic
+
+    Raises
+    ------
+    InvalidInput
+        For a text that is not as the format asks, with line and column.
+    TooLarge
+        If the header announces more payoffs than a table may hold, before they are read.
+
+    Examples
+    --------
+    >>> game = read('NFG 1 R "Pennies" { "Ann" "Bob" } { 2 2 }  1 -1  -1 1  -1 1  1 -1')
+    >>> game.players, game.payoff((1, 0))
+    (('Ann', 'Bob'), (-1, 1))
+    """
+    text, name = _text_of(text_or_path)
+    words = Tokens(text, name)
+    if words.peek().value != "NFG":
+        words.refuse(f"expected 'NFG', got {words.peek().value!r}")
+    return read_nfg(words)
+
+
+def write(game: Any) -> str:
+    """The game as Gambit's text; `read` gives back the same game.
+
+    Parameters
+    ----------
+    game : Strategic
+
+    Examples
+    --------
+    >>> from consensus.games import Strategic
+    >>> game = Strategic([[[1, "1/2"]], [[0, 2]]], ["a", "b"], [["x"], ["l", "r"]], title="t")
+    >>> print(write(game), end="")
+    NFG 1 R "t" { "a" "b" }
+    <BLANKLINE>
+    { { "x" } { "l" "r" } }
+    ""
+    <BLANKLINE>
+    1 0
+    1/2 2
+    """
+    if isinstance(game, Strategic):
+        return write_nfg(game)
+    raise InvalidInput(f"game: expected a Strategic game, got {type(game).__name__}")
+
+
+def _text_of(source: str | PathLike[str]) -> tuple[str, str]:
+    if isinstance(source, str) and (
+        "\n" in source or source.lstrip().upper().startswith(("NFG", "EFG"))
+    ):
+        return source, "text"
+    if not isinstance(source, (str, PathLike)) or not str(source):
+        raise InvalidInput(f"text_or_path: expected a text or a path, got {source!r}")
+    path = Path(source)
+    try:
+        return path.read_text(encoding="utf-8"), path.name
+    except OSError as error:
+        raise InvalidInput(f"text_or_path: cannot read {path.name!r}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InvalidInput(f"text_or_path: {path.name!r} is not a UTF-8 text") from None
