@@ -14,8 +14,17 @@ from ..exact.polynomials import text_of
 from ..exact.roots import roots_of
 from ..solutions.solution import Solution
 from .merging import equal_at
-from .pieces import Crossing, Interval, Piece, Reason, Regimes, Undefined, answer_text
-from .structure import Leaves, moved, same, same_formulas
+from .pieces import (
+    Crossing,
+    Interval,
+    Piece,
+    Reason,
+    Regimes,
+    Undefined,
+    answer_text,
+    attributes_text,
+)
+from .structure import Leaves, changed_attributes, moved, same, same_formulas
 from .thresholds import conditions, factor_at, threshold
 
 if TYPE_CHECKING:
@@ -193,7 +202,10 @@ def _crossing(walk: Walk, left: list[Run], point: Run, right: list[Run]) -> Cros
 
 
 def reason_between(before: Run, point: Run, after: Run, line: OnLine) -> Reason | str | None:
-    """An item that stands on one side only, and what upsets it on the other."""
+    """An item that stands on one side only, and what upsets it on the other.
+
+    Where the items stay and something else in the answers changes, that is said instead.
+    """
     if isinstance(point.answer, Undefined):
         return point.answer.why
     sides = {"before": before, "after": after, "at": point}
@@ -205,6 +217,9 @@ def reason_between(before: Run, point: Run, after: Run, line: OnLine) -> Reason 
         found = _upset(sides[stands], sides[other], equal_at(line) if at_edge else same_formulas)
         if found is not None:
             return Reason(found[0], stands, found[1])
+    if isinstance(before.answer, Solution) and isinstance(after.answer, Solution):
+        changed = changed_attributes(before.answer, after.answer)
+        return attributes_text(changed) or None
     return None
 
 
