@@ -14,8 +14,17 @@ from ..exact.polynomials import text_of
 from ..exact.roots import roots_of
 from ..solutions.solution import Solution
 from .merging import equal_at
-from .pieces import Crossing, Interval, Piece, Reason, Regimes, Undefined, answer_text
-from .structure import moved, same
+from .pieces import (
+    Crossing,
+    Interval,
+    Piece,
+    Reason,
+    Regimes,
+    Undefined,
+    answer_text,
+    attributes_text,
+)
+from .structure import Leaves, changed_attributes, moved, same, same_formulas
 from .thresholds import conditions, factor_at, threshold
 
 if TYPE_CHECKING:
@@ -187,13 +196,16 @@ def _crossing(walk: Walk, left: list[Run], point: Run, right: list[Run]) -> Cros
     edge = vanishing[polynomial]
     return Crossing(
         walk.names[0], at, threshold(edge, line, walk.names, at), polynomial,
-        before.answer, point.answer, after.answer, reason_between(before, point, after),
+        before.answer, point.answer, after.answer, reason_between(before, point, after, line),
         tuple(coincident), lambda: conditions(records, edge, line, at),
     )  # fmt: skip
 
 
-def reason_between(before: Run, point: Run, after: Run) -> Reason | str | None:
-    """An item that stands on one side only, and what upsets it on the other."""
+def reason_between(before: Run, point: Run, after: Run, line: OnLine) -> Reason | str | None:
+    """An item that stands on one side only, and what upsets it on the other.
+
+    Where the items stay and something else in the answers changes, that is said instead.
+    """
     if isinstance(point.answer, Undefined):
         return point.answer.why
     sides = {"before": before, "after": after, "at": point}
@@ -201,18 +213,22 @@ def reason_between(before: Run, point: Run, after: Run) -> Reason | str | None:
         ("before", "after"), ("after", "before"), ("at", "before"), ("at", "after"),
         ("before", "at"),
     ):  # fmt: skip
-        found = _upset(sides[stands], sides[other])
+        at_edge = "at" in (stands, other)
+        found = _upset(sides[stands], sides[other], equal_at(line) if at_edge else same_formulas)
         if found is not None:
             return Reason(found[0], stands, found[1])
+    if isinstance(before.answer, Solution) and isinstance(after.answer, Solution):
+        changed = changed_attributes(before.answer, after.answer)
+        return attributes_text(changed) or None
     return None
 
 
-def _upset(here: Run, there: Run) -> tuple[Any, Any] | None:
+def _upset(here: Run, there: Run, leaves: Leaves) -> tuple[Any, Any] | None:
     one, other = here.answer, there.answer
     if not (isinstance(one, Solution) and isinstance(other, Solution)):
         return None
     for item in one.items:
-        if any(same(item, x) for x in other.items):
+        if any(same(item, x, leaves) for x in other.items):
             continue
         for candidate in _members(item) if one.form == "union" else (item,):
             try:

@@ -150,7 +150,7 @@ class Crossing:
         The answer at the edge itself.
     reason : Reason, str or None
         Where the answers are Solutions, an item that stands on one side only and what upsets it
-        on the other; for a pole, the division; else None.
+        on the other, or which other attribute changes; for a pole, the division; else None.
     coincident : tuple of str
         Other polynomials that vanish at the same value for these sample values.
     """
@@ -179,7 +179,9 @@ class Crossing:
         return float(self.at)
 
     def __str__(self) -> str:
-        if same_text(self.before, self.after):
+        if answer_text(self.before) == answer_text(self.after) and isinstance(self.reason, str):
+            change = answer_text(self.before)
+        elif same_text(self.before, self.after):
             change = f"{answer_text(self.before)} except for {answer_text(self.on)} at the edge"
         else:
             change = f"from {answer_text(self.before)} to {answer_text(self.after)}"
@@ -305,6 +307,14 @@ def answer_text(answer: Any) -> str:
     if isinstance(answer, Values):
         return ", ".join(f"{player}: {value}" for player, value in answer.items())
     return _item_text(answer)
+
+
+def attributes_text(changed: Mapping[str, tuple[Any, Any]]) -> str:
+    """What changes besides the items of a Solution, on one line."""
+    return ", ".join(
+        f"{name} changes from {_item_text(before)} to {_item_text(after)}"
+        for name, (before, after) in changed.items()
+    )
 
 
 def _item_text(item: Any) -> str:
