@@ -75,7 +75,6 @@ def test_frontier():
     assert sorted(drawn) == [[0.0, 0.0], [2.0, 2.0]]
     with pytest.raises(InvalidInput, match="'z' is not a player"):
         report.package_frontier(passing, efficient, across=["z"], up=["r"])
+    other = solutions.efficient_packages(games.Agenda(issues, rules.by_majority(["w", "r"])))
     with pytest.raises(InvalidInput, match="same agenda"):
-        other = games.Agenda(issues, rules.by_majority(["w", "r"]))
-        report.package_frontier(passing, solutions.efficient_packages(other),
-                                across=["w"], up=["r"])  # fmt: skip
+        report.package_frontier(passing, other, across=["w"], up=["r"])
