@@ -53,6 +53,16 @@ from .conflict.stability import smr_stable as smr_stable
 from .conflict.stability import sseq_stable as sseq_stable
 from .conflict.status_quo import Attainable as Attainable
 from .conflict.status_quo import attainable as attainable
+from .extensive.agents import agent_logit as agent_logit
+from .extensive.assessments import Assessment as Assessment
+from .extensive.assessments import is_sequential as is_sequential
+from .extensive.assessments import sequential as sequential
+from .extensive.replies import is_behaviour_nash as is_behaviour_nash
+from .extensive.sequence_form import Minimax as Minimax
+from .extensive.sequence_form import minimax as minimax
+from .extensive.subgames import SubgamePerfect as SubgamePerfect
+from .extensive.subgames import is_subgame_perfect as is_subgame_perfect
+from .extensive.subgames import subgame_perfect as subgame_perfect
 from .power.amount import Amount as Amount
 from .power.critical import johnston as johnston
 from .power.links import myerson_index as myerson_index
