@@ -79,6 +79,16 @@ from .package.trades import best_package as best_package
 from .package.trades import bundling as bundling
 from .package.trades import cheapest_compensation as cheapest_compensation
 from .package.trades import veto_prices as veto_prices
+from .extensive.agents import agent_logit as agent_logit
+from .extensive.assessments import Assessment as Assessment
+from .extensive.assessments import is_sequential as is_sequential
+from .extensive.assessments import sequential as sequential
+from .extensive.replies import is_behaviour_nash as is_behaviour_nash
+from .extensive.sequence_form import Minimax as Minimax
+from .extensive.sequence_form import minimax as minimax
+from .extensive.subgames import SubgamePerfect as SubgamePerfect
+from .extensive.subgames import is_subgame_perfect as is_subgame_perfect
+from .extensive.subgames import subgame_perfect as subgame_perfect
 from .power.amount import Amount as Amount
 from .power.critical import johnston as johnston
 from .power.links import myerson_index as myerson_index
