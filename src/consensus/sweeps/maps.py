@@ -125,8 +125,8 @@ class RegimeMap:
     ask : callable
         The question, to be asked afresh on borders.
     cells : tuple of pairs
-        The proved polygons as they were found, with their answers; lines on which an answer differs run between
-        them, while the polygons of `pieces` are joined across such lines.
+        The proved polygons as they were found, with their answers; lines on which an answer
+        differs run between them, while the polygons of `pieces` are joined across such lines.
     """
 
     parameters: tuple[str, str]
