@@ -15,6 +15,7 @@ from .coalitional_families import bankruptcy_game as bankruptcy_game
 from .coalitional_families import glove_game as glove_game
 from .coalitional_families import unanimity_game as unanimity_game
 from .conflict import ConflictGraph as ConflictGraph
+from .hedonic import Hedonic as Hedonic
 from .options import OptionWeights as OptionWeights
 from .options import Priorities as Priorities
 from .options import conflict_from_options as conflict_from_options

@@ -34,7 +34,7 @@ FAILS, PASSES = 0, 1
 _MOST_STATES = 20_000_000
 _MOST_SUMS = 1 << 14
 _WORD = 1 << 62
-_HOW_ELSE = "give a tolerance, merge players into blocs, or use a coarser unit of weight"
+_HOW_ELSE = "draw samples= with random=, merge players into blocs, or use a coarser unit of weight"
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,21 @@ from .conflict.stability import smr_stable as smr_stable
 from .conflict.stability import sseq_stable as sseq_stable
 from .conflict.status_quo import Attainable as Attainable
 from .conflict.status_quo import attainable as attainable
+from .formation.blockers import BlockingGroups as BlockingGroups
+from .formation.blockers import stable_blocking_groups as stable_blocking_groups
+from .formation.farsight import farsighted_stable_sets as farsighted_stable_sets
+from .formation.farsight import indirect_dominance as indirect_dominance
+from .formation.farsight import largest_consistent_set as largest_consistent_set
+from .formation.partitions import core_stable_partitions as core_stable_partitions
+from .formation.partitions import individually_stable_partitions as individually_stable_partitions
+from .formation.partitions import is_core_stable_partition as is_core_stable_partition
+from .formation.partitions import (
+    is_individually_stable_partition as is_individually_stable_partition,
+)
+from .formation.partitions import is_nash_stable_partition as is_nash_stable_partition
+from .formation.partitions import nash_stable_partitions as nash_stable_partitions
+from .formation.structures import delta_stable_structures as delta_stable_structures
+from .formation.structures import gamma_stable_structures as gamma_stable_structures
 from .package.listing import count_packages as count_packages
 from .package.listing import efficient_packages as efficient_packages
 from .package.listing import individually_rational_packages as individually_rational_packages
