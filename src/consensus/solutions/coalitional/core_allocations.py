@@ -70,8 +70,9 @@ def core_upset(
 def core(game: Coalitional, *, structure: Blocks | None = None) -> Solution:
     """One allocation of the core, or the balanced collection that proves the core empty.
 
-    Constraint generation with exact linear programmes; a scan of all 2ⁿ coalitions a round. For
-    a game made from a rule the answer follows from its vetoers at any size.
+    The allocation is the prenucleolus, which lies as deep in the core as can be. Constraint
+    generation with exact linear programmes; a scan of all 2ⁿ coalitions a round. For a game made
+    from a rule the answer follows from its vetoers at any size.
 
     Parameters
     ----------
@@ -113,7 +114,8 @@ def epsilon_core(
 ) -> Solution:
     """The strong ε-core: allocations that no coalition can improve upon by more than ε in all.
 
-    Cost and answer as for `core`; a negative ε asks for a margin.
+    Cost and answer as for `core`, the allocation being the prenucleolus; a negative ε asks for a
+    margin.
 
     References
     ----------
@@ -148,7 +150,8 @@ class LeastCore(Solution):
 def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCore:
     """The allocations whose greatest excess is least; one of them and the excess.
 
-    Cost as for `core`.
+    The one is the prenucleolus, except for a rule of more than 16 players, where it is any. Cost
+    as for `prenucleolus`.
 
     Returns
     -------
@@ -177,9 +180,9 @@ def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCo
         shares: tuple[Any, ...] = tuple(game.table[1 << i] for i in range(engine.n))
         epsilon = fixed[0] if fixed is not None else 0
     else:
-        level = engine.first()
-        shares, epsilon = level.shares, level.excess
-        evidence["balanced"] = _balanced(game, level.weights, blocks)
+        levels = engine.all()
+        shares, epsilon = levels[-1].shares, levels[0].excess
+        evidence["balanced"] = _balanced(game, levels[0].weights, blocks)
         if fixed is not None and fixed[0] > epsilon:
             epsilon = fixed[0]
             evidence["balanced"] = _with_blocks(game, fixed[1], blocks)
@@ -246,7 +249,7 @@ def _core(concept: str, game: Coalitional, blocks: list[int], epsilon: Number) -
         if level.excess > epsilon:
             proof = {"balanced": _balanced(game, level.weights, blocks)}
             return Solution(concept, game, (), evidence=proof, check=check)
-        shares = level.shares
+        shares = engine.all()[-1].shares
     found = dict(zip(game.players, map(tidied, shares), strict=True))
     return Solution(concept, game, (found,), form="some", complete=False, check=check)
 
