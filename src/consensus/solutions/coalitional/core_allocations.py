@@ -13,6 +13,7 @@ from ...exact.read import Number, exact_number, shown
 from ...games.coalitional import Coalitional
 from ...rules.rule import Rule
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .excess import Excesses, read_allocation
 from .large import RuleLevels
@@ -37,6 +38,7 @@ def is_in_core(
     >>> is_in_core(games.glove_game(["l"], ["r1", "r2"]), {"l": 1, "r1": 0, "r2": 0})
     True
     """
+    of_kind(game, Coalitional)
     return core_upset(game, allocation, block_masks(game, structure), 0) is None
 
 
@@ -103,6 +105,7 @@ def core(game: Coalitional, *, structure: Blocks | None = None) -> Solution:
     >>> len(core(majority)), sum(core(majority).evidence["balanced"].values())
     (0, Fraction(3, 2))
     """
+    of_kind(game, Coalitional)
     if game.rule is not None and structure is None:
         return core_of_rule(game)
     return _core("core", game, block_masks(game, structure), 0)
@@ -129,6 +132,7 @@ def epsilon_core(
     >>> epsilon_core(majority, epsilon="1/3").items
     ({'a': Fraction(1, 3), 'b': Fraction(1, 3), 'c': Fraction(1, 3)},)
     """
+    of_kind(game, Coalitional)
     blocks = block_masks(game, structure)
     return _core("epsilon_core", game, blocks, exact_number(epsilon, "epsilon"))
 
@@ -170,6 +174,7 @@ def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCo
     >>> least_core(majority).epsilon
     Fraction(1, 3)
     """
+    of_kind(game, Coalitional)
     if game.rule is not None and structure is None and len(game.players) > LISTED:
         return _least_core_of_rule(game, game.rule)
     blocks = block_masks(game, structure)
