@@ -95,7 +95,10 @@ class Levels:
     def _enter_worst(self, excesses: Excesses) -> None:
         """Start with the coalitions that complain most where everyone gets the same."""
         count = min(6 * self.n, len(self.table) - 2)
-        worst = np.argpartition(-excesses.array[1:-1], count - 1)[:count] + 1
+        complaints = -excesses.array[1:-1]
+        partial = complaints.dtype != object
+        order = np.argpartition(complaints, count - 1) if partial else np.argsort(complaints)
+        worst = order[:count] + 1
         self.enter(int(mask) for mask in worst)
 
     def lowest(self) -> Level | None:
