@@ -1,5 +1,5 @@
 """A. A. Cournot, Recherches sur les principes mathématiques de la théorie des richesses, 1838,
-chapter 7: two sellers, price 12 less the quantities (it may fall below 0), no cost, whole quantities.
+chapter 7: two sellers, price 12 less the quantities (it may fall below 0), whole quantities.
 
 The best reply to q is (12 - q)/2, rounded either way at a tie; the equilibria follow by hand.
 """
