@@ -198,7 +198,7 @@ def test_zero_sum_beside_nashpy(ratio: Any, n: int) -> None:
 def test_iterated_dominance_beside_gambit(ratio: Any) -> None:
     pygambit = pytest.importorskip("pygambit", reason="pygambit is an optional peer")
     game = Strategic(random_tables(100))
-    twin = pygambit.StrategySupportProfile(convert.to_pygambit(game))
+    twin = convert.to_pygambit(game).strategy_support_profile()
     ratio(
         "iterated strict dominance 100x100 (gambit: one pure round)",
         ours=lambda: rationalizable(game),
