@@ -3,7 +3,8 @@
 from .arithmetic import Formula, formula
 from .read import Exact, Number, exact_number, natural, rational, shown, tidy
 from .roots import Place, Root, real_roots
-from .traced import AtPoint, OnLine, Pole, Sample, Trace, Traced
+from .standpoints import AtPoint, OnLine, Sample
+from .traced import Pole, Trace, Traced
 
 __all__ = [
     "AtPoint",

@@ -18,7 +18,7 @@ __all__ = ["Exact", "Number", "exact_number", "natural", "rational", "shown", "t
 Exact: TypeAlias = int | Fraction
 Number: TypeAlias = int | Fraction | Traced
 
-_TEXT = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?\s*(/\s*[0-9]+\s*)?")
+_TEXT = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?\s*(/\s*\d+\s*)?", re.ASCII)
 _LONGEST_TEXT = 4_000
 
 

@@ -12,7 +12,7 @@ from ..errors import InvalidInput
 if TYPE_CHECKING:
     from flint import fmpq_poly
 
-__all__ = ["Place", "Root", "real_roots", "sign_after", "sign_at"]
+__all__ = ["Place", "Root", "real_roots", "sign_after", "sign_at", "sign_before"]
 
 _WIDTH = Fraction(1, 2**60)
 
@@ -234,6 +234,17 @@ def sign_after(poly: fmpq_poly, place: Place) -> int:
         if sign:
             return sign
         poly = poly.derivative()
+    return 0
+
+
+def sign_before(poly: fmpq_poly, place: Place) -> int:
+    """The sign just left of a point: a derivative of odd order counts with the other sign."""
+    flip = 1
+    while poly.degree() >= 0:
+        sign = sign_at(poly, place)
+        if sign:
+            return flip * sign
+        poly, flip = poly.derivative(), -flip
     return 0
 
 

@@ -7,81 +7,24 @@ signs are the same. `docs/understand/regimes.md` has the proof.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from math import isfinite, isinf
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..errors import InvalidInput, NotApplicable
-from .roots import Place, sign_after, sign_at
+from .polynomials import bracketed, monic_denominator, text_of
+from .standpoints import Sample
 
 if TYPE_CHECKING:
-    from flint import fmpq_mpoly, fmpq_poly
+    from flint import fmpq_mpoly
 
-__all__ = ["AtPoint", "OnLine", "Pole", "Sample", "Trace", "Traced"]
+__all__ = ["Pole", "Trace", "Traced"]
 
 
 class Pole(NotApplicable):
     """A traced division by something that is zero at the sample point."""
-
-
-class Sample(Protocol):
-    """Where signs are taken: a rule that gives every polynomial of the parameters one sign."""
-
-    def sign(self, poly: fmpq_mpoly) -> int:
-        """-1, 0 or 1."""
-
-
-class AtPoint:
-    """Signs at a rational point of all parameters.
-
-    Examples
-    --------
-    >>> trace = Trace(["x", "y"], AtPoint([1, Fraction(1, 2)]))
-    >>> x, y = trace.numbers
-    >>> x > y, [sign for _, sign in trace.record]
-    (True, [1])
-    """
-
-    def __init__(self, values: list[int | Fraction]) -> None:
-        from flint import fmpq
-
-        self._values = tuple(fmpq(v.numerator, v.denominator) for v in values)
-
-    def sign(self, poly: fmpq_mpoly) -> int:
-        """The sign of the value at the point."""
-        value = poly(*self._values)
-        return (value > 0) - (value < 0)
-
-
-class OnLine:
-    """Signs where one parameter moves and the others are held at rational values.
-
-    The moving parameter stands at `place`, or just after it (an infinitesimal step) when
-    `after` is true, so that no regime is too thin to be seen.
-    """
-
-    def __init__(
-        self, index: int, rest: Mapping[int, int | Fraction], place: Place, *, after: bool
-    ) -> None:
-        from flint import fmpq
-
-        self.index, self.place, self.after = index, place, after
-        self._rest = {i: fmpq(v.numerator, v.denominator) for i, v in rest.items()}
-
-    def sign(self, poly: fmpq_mpoly) -> int:
-        """The sign at, or just after, the place of the moving parameter."""
-        single = self.restricted(poly)
-        return sign_after(single, self.place) if self.after else sign_at(single, self.place)
-
-    def restricted(self, poly: fmpq_mpoly) -> fmpq_poly:
-        """The polynomial in the moving parameter alone."""
-        from flint import fmpq, fmpq_poly
-
-        fixed = poly.subs(self._rest) if self._rest else poly
-        coefficients = [fmpq(0)] * (fixed.degrees()[self.index] + 1 if not fixed.is_zero() else 0)
-        for powers, coefficient in fixed.terms():
-            coefficients[powers[self.index]] += coefficient
-        return fmpq_poly(coefficients)
 
 
 class Trace:
@@ -96,6 +39,7 @@ class Trace:
 
     Examples
     --------
+    >>> from consensus.exact import AtPoint
     >>> trace = Trace(["support"], AtPoint([Fraction(3, 4)]))
     >>> (support,) = trace.numbers
     >>> "upholds" if support >= Fraction(1, 2) else "gives way"
@@ -104,15 +48,16 @@ class Trace:
     ('2*support - 1 > 0',)
     """
 
-    def __init__(self, names: list[str] | tuple[str, ...], sample: Sample) -> None:
+    def __init__(self, names: Sequence[str], sample: Sample) -> None:
         from flint import Ordering, fmpq_mpoly_ctx
 
         if not names or len(set(names)) < len(names):
             raise InvalidInput(f"parameters: expected different names, at least one, got {names}")
         self.names = tuple(names)
         self.context = fmpq_mpoly_ctx.get(self.names, Ordering.lex)
-        self._sample = sample
+        self.sample = sample
         self._signs: dict[str, tuple[fmpq_mpoly, int]] = {}
+        self._seen: dict[str, int] = {}
         self._one = self.context.constant(1)
 
     @property
@@ -133,24 +78,29 @@ class Trace:
 
     def sign(self, poly: fmpq_mpoly) -> int:
         """The sign at the sample, noted in the record unless the polynomial is constant."""
+        text = str(poly)
+        sign = self._seen.get(text)
+        if sign is None:
+            sign = self._seen[text] = self._first_sign(poly)
+        return sign
+
+    def _first_sign(self, poly: fmpq_mpoly) -> int:
         if poly.is_constant():
             value = poly.leading_coefficient() if not poly.is_zero() else 0
             return (value > 0) - (value < 0)
         lead = poly.leading_coefficient()
-        flip = 1 if lead > 0 else -1
         monic = poly / lead
         key = str(monic)
-        known = self._signs.get(key)
-        if known is None:
+        if key not in self._signs:
             whole = monic * monic_denominator(monic)
-            known = self._signs[key] = whole, self._sample.sign(whole)
-        return flip * known[1]
+            self._signs[key] = whole, self.sample.sign(whole)
+        return (1 if lead > 0 else -1) * self._signs[key][1]
 
-    def constant(self, value: int | Fraction) -> fmpq_mpoly:
-        """A number as a polynomial of this trace."""
-        from flint import fmpq
-
-        return self.context.constant(fmpq(value.numerator, value.denominator))
+    def adopt(self, number: Traced) -> Traced:
+        """A traced number of another run over the same parameters, as a number of this run."""
+        if number._trace.names != self.names:
+            raise InvalidInput(f"{number} comes from a trace of other parameters")
+        return Traced(number._top, number._bottom, self)
 
 
 class Traced:
@@ -162,6 +112,7 @@ class Traced:
 
     Examples
     --------
+    >>> from consensus.exact import AtPoint
     >>> trace = Trace(["x"], AtPoint([2]))
     >>> (x,) = trace.numbers
     >>> str((x * x - 1) / (x - 1)), x - x
@@ -173,7 +124,6 @@ class Traced:
     """
 
     __slots__ = ("_bottom", "_top", "_trace")
-    __array_ufunc__ = None
 
     def __init__(self, top: fmpq_mpoly, bottom: fmpq_mpoly, trace: Trace) -> None:
         self._top, self._bottom, self._trace = top, bottom, trace
@@ -212,53 +162,67 @@ class Traced:
 
     def _read(self, other: object) -> tuple[fmpq_mpoly, fmpq_mpoly] | None:
         if isinstance(other, Traced):
-            if other._trace is not self._trace:
-                raise InvalidInput(f"{self} and {other} come from two different traces")
-            return other._top, other._bottom
-        if isinstance(other, float):
-            other = Fraction(other)
-        if isinstance(other, (int, Fraction)):
-            return self._trace.constant(other), self._trace._one
-        return None
+            return self._mate(other)
+        scalar = _scalar(other)
+        return None if scalar is None else (self._trace.context.constant(scalar), self._trace._one)
+
+    def _mate(self, other: Traced) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+        if other._trace is not self._trace:
+            raise InvalidInput(f"{self} and {other} come from two different traces")
+        return other._top, other._bottom
 
     def _new(self, top: fmpq_mpoly, bottom: fmpq_mpoly) -> Any:
-        if not bottom.is_constant():
-            shared = top.gcd(bottom)
-            if not shared.is_one():
-                top, bottom = top / shared, bottom / shared
-        lead = bottom.leading_coefficient()
-        if lead != 1:
-            top, bottom = top / lead, bottom / lead
-        if top.is_constant() and bottom.is_constant():
+        one = self._trace._one
+        if bottom is not one:
+            if not bottom.is_constant():
+                shared = top.gcd(bottom)
+                if not shared.is_one():
+                    top, bottom = top / shared, bottom / shared
+            lead = bottom.leading_coefficient()
+            if lead != 1:
+                top, bottom = top / lead, bottom / lead
+            if bottom.is_one():
+                bottom = one
+        if bottom is one and top.is_constant():
             return _plain(top.leading_coefficient()) if not top.is_zero() else 0
         return Traced(top, bottom, self._trace)
 
     def __add__(self, other: object) -> Any:
-        read = self._read(other)
-        if read is None:
+        if isinstance(other, Traced):
+            top, bottom = self._mate(other)
+            if bottom is self._bottom or bottom == self._bottom:
+                return self._new(self._top + top, self._bottom)
+            return self._new(self._top * bottom + top * self._bottom, self._bottom * bottom)
+        scalar = _scalar(other)
+        if scalar is None:
             return NotImplemented
-        if read[1] == self._bottom:
-            return self._new(self._top + read[0], self._bottom)
-        return self._new(self._top * read[1] + read[0] * self._bottom, self._bottom * read[1])
+        if self._bottom is self._trace._one:
+            return Traced(self._top + scalar, self._bottom, self._trace)
+        return Traced(self._top + self._bottom * scalar, self._bottom, self._trace)
 
     __radd__ = __add__
 
     def __sub__(self, other: object) -> Any:
-        read = self._read(other)
-        if read is None:
-            return NotImplemented
-        if read[1] == self._bottom:
-            return self._new(self._top - read[0], self._bottom)
-        return self._new(self._top * read[1] - read[0] * self._bottom, self._bottom * read[1])
+        if isinstance(other, Traced):
+            top, bottom = self._mate(other)
+            if bottom is self._bottom or bottom == self._bottom:
+                return self._new(self._top - top, self._bottom)
+            return self._new(self._top * bottom - top * self._bottom, self._bottom * bottom)
+        scalar = _scalar(other)
+        return NotImplemented if scalar is None else self + -scalar
 
     def __rsub__(self, other: object) -> Any:
-        return -(self - other)
+        scalar = _scalar(other)
+        return NotImplemented if scalar is None else -self + scalar
 
     def __mul__(self, other: object) -> Any:
-        read = self._read(other)
-        if read is None:
+        if isinstance(other, Traced):
+            top, bottom = self._mate(other)
+            return self._new(self._top * top, self._bottom * bottom)
+        scalar = _scalar(other)
+        if scalar is None:
             return NotImplemented
-        return self._new(self._top * read[0], self._bottom * read[1])
+        return Traced(self._top * scalar, self._bottom, self._trace) if scalar else 0
 
     __rmul__ = __mul__
 
@@ -301,44 +265,49 @@ class Traced:
 
     def _sign(self) -> int:
         trace = self._trace
-        return trace.sign(self._top) * trace.sign(self._bottom)
+        top = trace.sign(self._top)
+        return top if self._bottom is trace._one else top * trace.sign(self._bottom)
 
     def _against(self, other: object) -> int | None:
         """The sign of self − other at the sample; None when `other` is no number."""
-        difference = self.__sub__(other)
-        if difference is NotImplemented:
-            return None
-        if isinstance(difference, Traced):
-            return difference._sign()
-        return int(difference > 0) - int(difference < 0)
+        if self is other:
+            return 0
+        if isinstance(other, Traced):
+            difference = self - other
+            if isinstance(difference, Traced):
+                return difference._sign()
+            return int(difference > 0) - int(difference < 0)
+        scalar = _scalar(other)
+        if scalar is None:
+            return _infinite(other)
+        return self._sign() if not scalar else (self + -scalar)._sign()
 
     def __bool__(self) -> bool:
         return self._sign() != 0
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object) -> Any:
         sign = self._against(other)
-        return False if sign is None else sign == 0
+        return NotImplemented if sign is None else sign == 0
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __lt__(self, other: object) -> bool:
-        return self._ordered(other) < 0
-
-    def __le__(self, other: object) -> bool:
-        return self._ordered(other) <= 0
-
-    def __gt__(self, other: object) -> bool:
-        return self._ordered(other) > 0
-
-    def __ge__(self, other: object) -> bool:
-        return self._ordered(other) >= 0
-
-    def _ordered(self, other: object) -> int:
+    def __ne__(self, other: object) -> Any:
         sign = self._against(other)
-        if sign is None:
-            raise TypeError(f"cannot order a traced number and {other!r}")
-        return sign
+        return NotImplemented if sign is None else sign != 0
+
+    def __lt__(self, other: object) -> Any:
+        sign = self._against(other)
+        return NotImplemented if sign is None else sign < 0
+
+    def __le__(self, other: object) -> Any:
+        sign = self._against(other)
+        return NotImplemented if sign is None else sign <= 0
+
+    def __gt__(self, other: object) -> Any:
+        sign = self._against(other)
+        return NotImplemented if sign is None else sign > 0
+
+    def __ge__(self, other: object) -> Any:
+        sign = self._against(other)
+        return NotImplemented if sign is None else sign >= 0
 
     def _refuse(self, what: str) -> NoReturn:
         raise NotApplicable(f"a traced number has no {what}: it is the formula {self}")
@@ -370,17 +339,23 @@ class Traced:
     def __hash__(self) -> int:
         self._refuse("hash()")
 
+    def __floordiv__(self, other: object) -> NoReturn:
+        self._refuse("whole quotient")
+
+    def __mod__(self, other: object) -> NoReturn:
+        self._refuse("remainder")
+
+    __rfloordiv__, __rmod__ = __floordiv__, __mod__
+    __divmod__, __rdivmod__ = __floordiv__, __floordiv__
+
     def sqrt(self) -> NoReturn:
         """Refused: a square root is not a rational function."""
         self._refuse("sqrt")
 
     def __str__(self) -> str:
-        top = text_of(self._top)
         if self._bottom.is_constant():
-            return top
-        bottom = text_of(self._bottom)
-        simple = all(sign not in top[1:] for sign in "+-")
-        return f"{top if simple else f'({top})'}/({bottom})"
+            return text_of(self._top)
+        return f"{bracketed(self._top, '+-')}/{bracketed(self._bottom, '+-*/')}"
 
     def __repr__(self) -> str:
         return f"Traced({self})"
@@ -389,16 +364,28 @@ class Traced:
         raise NotApplicable(f"a traced number belongs to one run and is not stored: {self}")
 
 
-def text_of(poly: fmpq_mpoly) -> str:
-    """A polynomial as arithmetic that a formula reader takes back: ``2*x**2 - y``."""
-    return str(poly).replace("^", "**")
+def _scalar(value: object) -> Any:
+    """A known number as FLINT takes it; None for what is not a number."""
+    if type(value) is int:
+        return value
+    if isinstance(value, float):
+        if not isfinite(value):
+            return None
+        value = Fraction(value)
+    if isinstance(value, Fraction):
+        from flint import fmpq
+
+        return fmpq(value.numerator, value.denominator)
+    if type(value).__name__ == "fmpq":
+        return value
+    return int(value) if isinstance(value, Integral) else None
 
 
-def monic_denominator(poly: fmpq_mpoly) -> int:
-    """The least positive whole number that clears the denominators of the coefficients."""
-    from math import lcm
-
-    return lcm(*(int(coefficient.q) for coefficient in poly.coeffs()))
+def _infinite(value: object) -> int | None:
+    """The sign of any number minus this, where it is an infinite float."""
+    if isinstance(value, float) and isinf(value):
+        return -1 if value > 0 else 1
+    return None
 
 
 def _plain(value: Any) -> int | Fraction:

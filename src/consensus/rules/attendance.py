@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..errors import InvalidInput, NotApplicable
 from ..exact.read import natural
 from .rule import BALLOTS, Ballot, Join, Part, Quota, Rule, join, read_members
 
-__all__ = ["meeting"]
+__all__ = ["meeting", "narrowed"]
 
 
 def meeting(
@@ -61,7 +61,7 @@ def meeting(
     if not there:
         raise NotApplicable("no meeting: nobody is present")
     missing = [player for player in rule.players if player not in there]
-    remaining = _narrowed(rule.structure, there, absent)
+    remaining = narrowed(rule.structure, dict.fromkeys(missing, absent))
     if isinstance(remaining, bool):
         names = ", ".join(map(repr, missing[:6])) + (", …" if len(missing) > 6 else "")
         what = "everything passes" if remaining else "nothing can be decided"
@@ -69,11 +69,11 @@ def meeting(
     return Rule(tuple(p for p in rule.players if p in there), remaining)
 
 
-def _narrowed(part: Part, there: set[str], absent: Ballot) -> Part | bool:
-    """What is left of a part once the absent have cast their fixed ballots."""
+def narrowed(part: Part, fixed: Mapping[str, Ballot]) -> Part | bool:
+    """What is left of a part of a rule once some ballots are fixed, or its outcome if settled."""
     if isinstance(part, Quota):
-        given = sum(part.adds(p, absent) for p, _, _ in part.weights if p not in there)
-        kept = tuple(entry for entry in part.weights if entry[0] in there)
+        given = sum(part.adds(player, ballot) for player, ballot in fixed.items())
+        kept = tuple(entry for entry in part.weights if entry[0] not in fixed)
         reach = part.reach - given
         if reach <= 0:
             return True
@@ -84,9 +84,9 @@ def _narrowed(part: Part, there: set[str], absent: Ballot) -> Part | bool:
     settled = part.kind == "or"
     open_parts: list[Part] = []
     for inner in part.parts:
-        narrowed = _narrowed(inner, there, absent)
-        if narrowed is settled:
+        rest = narrowed(inner, fixed)
+        if rest is settled:
             return settled
-        if not isinstance(narrowed, bool):
-            open_parts.append(narrowed)
+        if not isinstance(rest, bool):
+            open_parts.append(rest)
     return join(part.kind, open_parts) if open_parts else not settled

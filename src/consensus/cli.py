@@ -1,0 +1,188 @@
+"""The command line: report, list, show and power; errors in one line, exit status 2."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+from .errors import ConsensusError, InvalidInput
+
+if TYPE_CHECKING:
+    from .models import Scenario
+
+__all__ = ["main"]
+
+PAIR = ("odihr_package_2007", "georgia_mission_expiry_2008")
+MEASURES = ("penrose", "banzhaf", "shapley_shubik", "coleman_prevent", "coleman_initiate")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="consensus")
+def commands() -> None:
+    """Decisions in which anyone may say no: who can block, what follows, what would change it."""
+
+
+@commands.command()
+@click.argument("scenarios", nargs=-1, metavar="[FILE|ID]...")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("consensus-report"),
+              show_default=True, help="The folder to write into.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON, write nothing.")
+def report(scenarios: tuple[str, ...], out: Path, as_json: bool) -> None:
+    """Answer scenarios: TOML files of your own or identifiers from `consensus list`.
+
+    Without arguments, the pair that carries the subject: a standing rule and a mandate that
+    lapses.
+    """
+    from .report import answer, as_data, summary, write_report
+
+    answers = []
+    with _progress() as step:
+        for name in scenarios or PAIR:
+            step(f"answering {name}")
+            answers.append(answer(_scenario(name)))
+        if as_json:
+            click.echo(json.dumps(as_data(answers, version=__version__), indent=2))
+            return
+        step("writing the page")
+        written = write_report(answers, out, version=__version__)
+    from rich.console import Console
+    from rich.padding import Padding
+
+    console = Console(highlight=False, soft_wrap=False)
+    for line in summary(answers):
+        console.print(Padding(line, (0, 0, 1, 0)), markup=False)
+    for path in written:
+        click.echo(f"written: {path}")
+
+
+@commands.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def list_situations(as_json: bool) -> None:
+    """The situations that come with the library."""
+    from .osce import situations
+
+    known = situations()
+    if as_json:
+        rows = [{"id": s.id, "title": s.title, "date": s.date} for s in known.values()]
+        click.echo(json.dumps(rows, indent=2))
+        return
+    width = max(map(len, known))
+    for name, scenario in known.items():
+        click.echo(f"{name.ljust(width)}  {scenario.title}")
+
+
+@commands.command()
+@click.argument("situation", metavar="FILE|ID")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def show(situation: str, as_json: bool) -> None:
+    """One situation in the terminal: who can block, what follows, what support would change."""
+    from .report import answer, as_data, terminal_text
+
+    found = answer(_scenario(situation))
+    if as_json:
+        click.echo(json.dumps(as_data([found], version=__version__), indent=2))
+        return
+    from rich.console import Console
+
+    Console(highlight=False).print(terminal_text(found), markup=False)
+
+
+@commands.command()
+@click.argument("rule", metavar="FILE|ID")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def power(rule: str, as_json: bool) -> None:
+    """Vetoers, power to prevent and the common indices of a situation's rule, exact."""
+    from . import solutions
+
+    scenario = _scenario(rule)
+    measured: dict[str, Any] = {name: getattr(solutions, name)(scenario.rule) for name in MEASURES}
+    vetoers = set(scenario.rule.vetoers)
+    if as_json:
+        rows = {
+            player: {
+                "vetoer": player in vetoers,
+                **{name: str(values[player]) for name, values in measured.items()},
+            }
+            for player in scenario.players
+        }
+        click.echo(json.dumps({"players": rows}, indent=2))
+        return
+    from rich.console import Console
+
+    Console(highlight=False).print(_power_table(scenario, measured, vetoers))
+
+
+def _power_table(scenario: Scenario, measured: Mapping[str, Any], vetoers: set[str]) -> Any:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, title=escape(scenario.title), title_justify="left")
+    table.add_column("player")
+    table.add_column("veto")
+    for name in MEASURES:
+        table.add_column(name.replace("_", " "), justify="right")
+    for player in scenario.players:
+        table.add_row(
+            escape(scenario.name_of(player)),
+            "yes" if player in vetoers else "no",
+            *(_short(measured[name][player]) for name in MEASURES),
+        )
+    return table
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 12 else f"{float(value):.6g}"
+
+
+def _scenario(name: str) -> Scenario:
+    """A situation by identifier, or a file of the user's own."""
+    from .models import read_scenario
+    from .osce import situations
+
+    if name.endswith(".toml") or "/" in name or Path(name).is_file():
+        return read_scenario(Path(name))
+    known = situations()
+    if name not in known:
+        raise InvalidInput(
+            f"{name!r} is neither a file nor a situation; `consensus list` shows those there are"
+        )
+    return known[name]
+
+
+class _progress:
+    """A line on the terminal that says what is being done; silent when nobody looks."""
+
+    def __enter__(self) -> Callable[[str], None]:
+        from rich.console import Console
+
+        self._status = Console(stderr=True).status("starting")
+        if sys.stderr.isatty():
+            self._status.start()
+        return self._status.update
+
+    def __exit__(self, *_: object) -> None:
+        self._status.stop()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; a refusal is one line on standard error and exit status 2."""
+    try:
+        commands.main(args=arguments, prog_name="consensus", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("consensus: interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except ConsensusError as problem:
+        click.echo(f"consensus: {' '.join(str(problem).split())}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(141)

@@ -1,0 +1,260 @@
+"""What a report says about one scenario, as data: nothing here is worded or drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from itertools import product
+from typing import Any
+
+from ..exact.read import Exact, Number, rational
+from ..models.blocking import Blocking, who_blocks
+from ..models.chair import Backing, Discretion, Marks, backing, discretion
+from ..models.scenario import Chair, Scenario
+from ..models.voting import vote
+from ..solutions import coleman_prevent, pure_nash, shapley_shubik, strong_nash
+from ..sweeps import regimes
+from ..sweeps.pieces import Regimes
+
+__all__ = ["Answer", "ChairAnswer", "Coalition", "Power", "Threshold", "Vote", "answer"]
+
+
+@dataclass(frozen=True)
+class Vote:
+    """The equilibria of the simultaneous vote on the tabled option.
+
+    Attributes
+    ----------
+    adopting, blocking : int
+        How many pure Nash equilibria adopt the text, and how many do not.
+    families : int
+        In how many families they fall.
+    strong : tuple of bool
+        The outcomes of strong equilibria, which no coalition can upset: adopted or not.
+    """
+
+    adopting: int
+    blocking: int
+    families: int
+    strong: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Power:
+    """What indices say about the rule: the vetoers and the power to prevent come first."""
+
+    vetoers: int
+    players: int
+    least_prevent: Exact
+    most_prevent: Exact
+    least_shapley: Exact
+    most_shapley: Exact
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A level of support per backer, with its range over the bands and its formula."""
+
+    value: Exact
+    low: Exact
+    high: Exact
+    formula: str
+
+
+@dataclass(frozen=True)
+class Coalition:
+    """One way in which backers may act.
+
+    Attributes
+    ----------
+    name : str
+        ``"joint"``, ``"side by side"`` or ``"alone"``.
+    marks : mapping mark name -> Threshold
+        The support that each backer needs to give.
+    regimes : Regimes
+        The chair's conduct along the support per backer.
+    """
+
+    name: str
+    marks: Mapping[str, Threshold]
+    regimes: Regimes
+
+
+@dataclass(frozen=True)
+class ChairAnswer:
+    """What support does to a chair that acts where it may act alone."""
+
+    chair: Chair
+    total: Mapping[str, Threshold]
+    coalitions: tuple[Coalition, ...]
+    shield: Backing
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything a report tells about one scenario."""
+
+    scenario: Scenario
+    blockings: tuple[Blocking, ...]
+    vote: Vote | None
+    power: Power
+    chair: ChairAnswer | None
+
+    @property
+    def tabled(self) -> Blocking:
+        """What happens to the tabled text."""
+        return self.blockings[0]
+
+
+def answer(scenario: Scenario) -> Answer:
+    """Answer a scenario's questions: who can block, what follows, what support would change.
+
+    Cost: one vote of all players and, with a chair, three exact regime searches.
+    """
+    rankings = any(_ordinal(scenario, player) for player in scenario.players)
+    return Answer(
+        scenario=scenario,
+        blockings=tuple(who_blocks(scenario, option=o.name) for o in scenario.options),
+        vote=None if rankings else _vote(scenario),
+        power=_power(scenario),
+        chair=None if scenario.chair is None else _chair(scenario, scenario.chair),
+    )
+
+
+def _ordinal(scenario: Scenario, player: str) -> bool:
+    preference = scenario.stances[player].preference
+    if preference is None:
+        return False
+    return preference.gain(scenario.option(), scenario.reversion.outcome).ordinal
+
+
+def _vote(scenario: Scenario) -> Vote:
+    game = vote(scenario)
+    found = pure_nash(game)
+    strong = strong_nash(game)
+    return Vote(
+        adopting=sum(family.count for family in found.items if family.passes),
+        blocking=sum(family.count for family in found.items if not family.passes),
+        families=len(found.items),
+        strong=tuple(sorted({family.passes for family in strong.items})),
+    )
+
+
+def _power(scenario: Scenario) -> Power:
+    prevent = coleman_prevent(scenario.rule).values()
+    shapley = shapley_shubik(scenario.rule).values()
+    return Power(
+        vetoers=len(scenario.rule.vetoers),
+        players=len(scenario.players),
+        least_prevent=min(prevent),
+        most_prevent=max(prevent),
+        least_shapley=min(shapley),
+        most_shapley=max(shapley),
+    )
+
+
+# The chair ----------------------------------------------------------------------------------
+
+
+def joint(support: Any, synergy: Any) -> Any:
+    """The shield of two equal backers who act together."""
+    return (2 + synergy) * support
+
+
+def side_by_side(support: Any, synergy: Any) -> Any:
+    """The shield of two equal backers who do not act together."""
+    return 2 * support
+
+
+def alone(support: Any, synergy: Any) -> Any:
+    """The shield of a single backer."""
+    return support
+
+
+WAYS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "joint": joint,
+    "side by side": side_by_side,
+    "alone": alone,
+}
+
+
+def conduct(
+    shield: Callable[[Any, Any], Any],
+    *,
+    support: Number,
+    lean: Number,
+    pressure: Number,
+    synergy: Number,
+) -> Discretion:
+    """What the chair does when each backer gives this support."""
+    return discretion(lean, pressure, shield(support, synergy))
+
+
+def _chair(scenario: Scenario, chair: Chair) -> ChairAnswer:
+    parameters = {name: scenario.parameters[name] for name in ("lean", "pressure", "synergy")}
+    value = {name: rational(p.value, name) for name, p in parameters.items()}
+    bands = {
+        name: (rational(p.low, name), rational(p.high, name)) for name, p in parameters.items()
+    }
+    coalitions = tuple(
+        Coalition(
+            name,
+            _thresholds(shield, value, bands),
+            regimes(
+                partial(conduct, shield),
+                over={"support": (0, rational(chair.most_support, "most_support"))},
+                at=value,
+            ),
+        )
+        for name, shield in WAYS.items()
+    )
+    marks = discretion(value["lean"], value["pressure"], 0).marks
+    return ChairAnswer(
+        chair=chair,
+        total=_thresholds(alone, value, bands),
+        coalitions=coalitions,
+        shield=backing(marks.balance, value["synergy"]),
+    )
+
+
+def _thresholds(
+    shield: Callable[[Any, Any], Any],
+    value: Mapping[str, Exact],
+    bands: Mapping[str, tuple[Exact, Exact]],
+) -> dict[str, Threshold]:
+    """The support per backer at each mark; its range is attained at corners of the bands.
+
+    A mark is affine in lean and pressure, and dividing it by the shield of one unit of support is
+    monotone in the synergy, so no point inside the box lies outside the corners' range.
+    """
+    corners = [dict(zip(bands, corner, strict=True)) for corner in product(*bands.values())]
+    found: dict[str, Threshold] = {}
+    for index, name in enumerate(Marks._fields):
+        at_corners = [_per_backer(shield, corner, index) for corner in corners]
+        found[name.replace("_", " ")] = Threshold(
+            value=_per_backer(shield, value, index),
+            low=min(at_corners),
+            high=max(at_corners),
+            formula=_formula(shield, index),
+        )
+    return found
+
+
+def _per_backer(
+    shield: Callable[[Any, Any], Any], values: Mapping[str, Exact], index: int
+) -> Exact:
+    mark = discretion(values["lean"], values["pressure"], 0).marks[index]
+    needed: Any = Fraction(rational(mark, "mark")) / shield(1, values["synergy"])
+    return rational(max(needed, Fraction(0)), "threshold")
+
+
+def _formula(shield: Callable[[Any, Any], Any], index: int) -> str:
+    """The threshold as a formula in the parameters: the mark over the shield of one unit."""
+    from ..exact import AtPoint, Trace
+
+    trace = Trace(["lean", "pressure", "synergy"], AtPoint([0, 1, 1]))
+    lean, pressure, synergy = trace.numbers
+    mark: Any = discretion(lean, pressure, 0).marks[index]
+    return str(mark / shield(1, synergy))

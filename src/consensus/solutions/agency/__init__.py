@@ -1,0 +1,1 @@
+"""What rival principals pay for, and what their common agent does."""

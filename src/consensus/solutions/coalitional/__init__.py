@@ -1,0 +1,1 @@
+"""What groups can secure: values and sets of games with transferable utility."""

@@ -1,0 +1,1 @@
+"""Measures of voting power: how a rule divides the power to decide and to block."""

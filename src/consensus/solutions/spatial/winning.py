@@ -1,0 +1,113 @@
+"""The win set: every policy that the rule would put in the place of the status quo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ...exact.read import Number
+from ...games.spatial import Spatial
+from ..declared import traceable
+from ..solution import Solution, Upset
+from .shapes import Interval
+
+__all__ = ["WinRegion", "win_set"]
+
+
+@dataclass(frozen=True)
+class WinRegion:
+    """The win set in a plane, as the set of points that pass; membership is exact."""
+
+    game: Spatial
+
+    def __contains__(self, where: object) -> bool:
+        return self.game.passes(where)
+
+    def __str__(self) -> str:
+        return "the points that pass"
+
+
+@traceable
+def win_set(game: Spatial) -> Solution:
+    """Every policy that passes against the status quo, the indifferent consenting.
+
+    Cost: on a line, players × one question to the rule; in a plane nothing is computed
+    beforehand, and one question to the rule for each point asked about.
+
+    Parameters
+    ----------
+    game : Spatial
+
+    Returns
+    -------
+    Solution
+        Form "union". On a line the items are disjoint closed `Interval`, in order; in a plane one
+        `WinRegion`. The status quo belongs to it. `.why(point)` names those who object.
+
+    References
+    ----------
+    Shepsle and Weingast, "The institutional foundations of committee power", American
+    Political Science Review 81 (1987), 85-104; Tsebelis (2002), ch. 1.
+
+    Examples
+    --------
+    >>> from consensus import rules
+    >>> ideals = {"a": 0, "b": 4, "c": 10}
+    >>> print(win_set(Spatial(ideals, 3, rules.by_majority(ideals))).items[0])
+    [3, 5]
+    >>> print(win_set(Spatial(ideals, 3, rules.by_consensus(ideals))).items[0])
+    [3, 3]
+    """
+    items: tuple[Any, ...] = (WinRegion(game),)
+    if game.dimension == 1:
+        items = tuple(intervals(game))
+    return Solution("win_set", game, items, form="union", check=partial(_why, game))
+
+
+def consent_interval(game: Spatial, player: str) -> tuple[Number, Number]:
+    """On a line, from where to where a player consents."""
+    (ideal,), (start,) = game.ideals[player], game.status_quo
+    reach = abs(start - ideal) + game.cost(player)
+    return ideal - reach, ideal + reach
+
+
+def intervals(game: Spatial) -> list[Interval]:
+    """The win set on a line: the rule is asked once at every end and once between two ends."""
+    ends = {p: consent_interval(game, p) for p in game.rule.players}
+    marks: list[Number] = []
+    for mark in sorted(x for pair in ends.values() for x in pair):
+        if not marks or marks[-1] < mark:
+            marks.append(mark)
+    position = {p: (_place(marks, low), _place(marks, high)) for p, (low, high) in ends.items()}
+    found: list[Interval] = []
+    start: int | None = None
+    for i in range(len(marks)):
+        inside = frozenset(p for p, (low, high) in position.items() if low <= i <= high)
+        after = frozenset(p for p, (low, high) in position.items() if low <= i < high)
+        if game.rule.wins(inside) and start is None:
+            start = i
+        if start is not None and not game.rule.wins(after):
+            found.append(Interval(marks[start], marks[i]))
+            start = None
+    return found
+
+
+def _place(marks: list[Number], value: Number) -> int:
+    """The index of a value among the marks, by bisection."""
+    low, high = 0, len(marks) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if marks[middle] < value:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _why(game: Spatial, where: Any) -> Upset | None:
+    consenting = game.consenting(where)
+    if game.rule.wins(consenting):
+        return None
+    objectors = frozenset(game.rule.players) - consenting
+    return Upset(objectors, "object", note="they prefer the status quo by more than its cost")

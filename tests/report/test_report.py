@@ -1,0 +1,162 @@
+"""The report of the pair: its figures, its files, and what becomes of hostile text."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import pytest
+
+from consensus import osce, report
+from consensus.errors import InvalidInput
+from consensus.models import Statement
+from consensus.report.answers import WAYS
+
+PAIR = [osce.situations()[n] for n in ("odihr_package_2007", "georgia_mission_expiry_2008")]
+
+
+@pytest.fixture(scope="module")
+def answers():
+    return [report.answer(scenario) for scenario in PAIR]
+
+
+def test_both_are_blocked_and_revert_to_opposite_ends(answers):
+    odihr, georgia = answers
+    assert not odihr.tabled.adopted
+    assert not georgia.tabled.adopted
+    assert "continues" in report.summary(answers)[0]
+    assert "lapses" in report.summary(answers)[1]
+    assert "Russian Federation objects" in report.summary(answers)[1]
+
+
+def test_the_vote_cannot_adopt_and_nobody_sensible_tries(answers):
+    for answer in answers:
+        assert answer.vote.adopting == 0
+        assert answer.vote.blocking > 0
+        assert answer.vote.strong == (False,)
+
+
+def test_power_says_nothing_under_consensus(answers):
+    for answer in answers:
+        power = answer.power
+        assert power.vetoers == power.players == 56
+        assert power.least_prevent == power.most_prevent == 1
+        assert power.least_shapley == power.most_shapley == Fraction(1, 56)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_thresholds_are_the_closed_forms(answers, which):
+    """A3 and B3 of the formal models: marks P + k − 1, P + k − 1/2, P + k over the shield."""
+    answer = answers[which]
+    value = {n: Fraction(p.value) for n, p in answer.scenario.parameters.items()}
+    k, pressure, synergy = value["lean"], value["pressure"], value["synergy"]
+    divisor = {"joint": 2 + synergy, "side by side": 2, "alone": 1}
+    for way in answer.chair.coalitions:
+        marks = [(pressure + k - level) / divisor[way.name] for level in (1, Fraction(1, 2), 0)]
+        assert [m.value for m in way.marks.values()] == [max(m, 0) for m in marks]
+        seen = [m for m in marks if 0 < m < answer.chair.chair.most_support]
+        assert list(way.regimes.edges) == seen
+    joint, _, alone = answer.chair.coalitions
+    ratio = alone.marks["balance"].value / (2 * joint.marks["balance"].value)
+    assert ratio == (2 + synergy) / 2 == answer.chair.shield.saving
+
+
+def test_the_range_of_a_threshold_holds_every_point_of_the_bands(answers):
+    steps = [Fraction(i, 4) for i in range(5)]
+    for answer in answers:
+        bands = {n: (p.low, p.high) for n, p in answer.scenario.parameters.items()}
+        for way in answer.chair.coalitions:
+            mark = way.marks["full upholding"]
+            for a in steps:
+                for b in steps:
+                    for c in steps:
+                        at = {
+                            n: low + (high - low) * t
+                            for (n, (low, high)), t in zip(bands.items(), (a, b, c), strict=True)
+                        }
+                        point = (at["lean"] + at["pressure"]) / Fraction(
+                            WAYS[way.name](1, at["synergy"])
+                        )
+                        assert mark.low <= point <= mark.high
+
+
+def test_files_are_whole_and_self_contained(answers, tmp_path):
+    written = report.write_report(answers, tmp_path / "out", version="1")
+    assert [p.name for p in written] == ["index.html", "answers.json"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out"]
+    page = written[0].read_text(encoding="utf8")
+    assert not re.findall(r'(?:src|href)="(?!#)', page.replace('xlink:href="#', ""))
+    assert "<script" not in page
+    assert page.count("<svg") == 2
+    assert len(page) < 500_000
+    data = json.loads(written[1].read_text(encoding="utf8"))
+    assert data["schema"] == "consensus-report/1"
+    assert [s["id"] for s in data["scenarios"]] == [s.id for s in PAIR]
+    ways = data["scenarios"][1]["chair"]["ways"]
+    assert ways[0]["per_backer"]["full upholding"]["formula"] == "(lean + pressure)/(synergy + 2)"
+
+
+class Balanced(HTMLParser):
+    """Fails on tags that are not closed in order."""
+
+    VOID = ("meta", "br", "hr", "img", "input", "link")
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+        self.ids = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in self.VOID:
+            self.open.append(tag)
+        self.ids += [value for name, value in attrs if name == "id"]
+
+    def handle_startendtag(self, tag, attrs):
+        self.ids += [value for name, value in attrs if name == "id"]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_well_formed_with_unique_identifiers(answers):
+    parser = Balanced()
+    parser.feed(report.html_page(answers, version="1"))
+    assert parser.open == []
+    assert len(parser.ids) == len(set(parser.ids))
+
+
+def test_text_from_outside_is_escaped():
+    hostile = "<script>alert(1)</script>"
+    scenario = replace(
+        PAIR[1], title=hostile, question=hostile, workaround=(hostile,),
+        names={**PAIR[1].names, "RUS": hostile},
+        statements=(Statement("fact", hostile, hostile),),
+    )  # fmt: skip
+    page = report.html_page([report.answer(scenario)], version="1")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_nothing_is_overwritten_half_way(answers, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    report.write_report(answers, out, version="1")
+    before = (out / "index.html").read_bytes()
+
+    def full_disk(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full_disk)
+    with pytest.raises(InvalidInput, match="cannot be written: No space left on device"):
+        report.write_report(answers, out, version="2")
+    assert (out / "index.html").read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out"]
+
+
+def test_a_folder_that_is_a_file(answers, tmp_path):
+    (tmp_path / "out").write_text("mine", encoding="utf8")
+    with pytest.raises(InvalidInput, match="is a file, not a folder"):
+        report.write_report(answers, tmp_path / "out", version="1")
+    assert (tmp_path / "out").read_text(encoding="utf8") == "mine"
