@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import LADDER
 from consensus import games, models, osce, report, rules, solutions
+from ladder import LADDER
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIR = ("odihr_package_2007", "georgia_mission_expiry_2008")

@@ -1,4 +1,4 @@
-"""What all benchmarks share: the ladder of sizes, and ratios measured side by side."""
+"""What all benchmarks share: ratios measured side by side."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-LADDER = (5, 10, 20, 57, 200, 1000)
 _rows: list[tuple[str, str, float, str, float]] = []
 
 

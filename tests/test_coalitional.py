@@ -230,3 +230,33 @@ def test_shares_of_a_unanimous_game_can_be_refuted():
         solutions.core(game).why({"a": 1, "b": 1, "c": 1}).note
         == "they share out 3 of a worth of 1"
     )
+
+
+def test_fifty_seven_players_without_a_table():
+    states = [f"s{i}" for i in range(57)]
+    weights = {s: 1 + i % 7 for i, s in enumerate(states)}
+    rule = rules.by_weight(weights, 150) & rules.by_majority(states, 35)
+    game = games.Coalitional.from_rule(rule)
+    share = solutions.nucleolus(game)
+    assert sum(share.values()) == 1
+    assert all(share[s] == share[t] for s in states for t in states if weights[s] == weights[t])
+    assert solutions.least_core(game).epsilon == share.evidence["excesses"][0]
+    assert solutions.shapley(game) == {**solutions.shapley_shubik(rule)}
+    assert solutions.banzhaf_value(game) == {**solutions.penrose(rule)}
+    vetoed = games.Coalitional.from_rule(rule & rules.by_consensus(states[:3]))
+    assert set(solutions.nucleolus(vetoed).values()) == {Fraction(1, 3), 0}
+    assert solutions.core(vetoed)
+    owned = solutions.owen(game, unions=[states[:30]])
+    assert sum(owned.values()) == 1
+
+
+def test_the_rule_engine_and_the_table_meet_at_the_border():
+    """Seventeen players: the same game once from its rule and once from its table."""
+    weights = {f"s{i}": 1 + i % 3 for i in range(17)}
+    rule = rules.by_weight(weights, 20)
+    game = games.Coalitional.from_rule(rule)
+    listed = games.Coalitional.from_table(game.table.entries, players=rule.players)
+    assert solutions.shapley(game) == {**solutions.shapley(listed)}
+    assert solutions.banzhaf_value(game) == {**solutions.banzhaf_value(listed)}
+    assert solutions.nucleolus(game) == {**solutions.nucleolus(listed)}
+    assert solutions.least_core(game).epsilon == solutions.least_core(listed).epsilon

@@ -276,3 +276,25 @@ def test_structures_share_block_by_block(game):
         weights = found.evidence["balanced"]
         assert all(sum(w for s, w in weights.items() if p in s) == 1 for p in game.players)
         assert sum(w * game.worth(s) for s, w in weights.items()) > total
+
+
+@few
+@given(simple(least=2))
+def test_large_rules_by_the_same_steps_as_small_ones(rule):
+    """The engine that lists no coalition agrees with the one that lists them all."""
+    from consensus.solutions.coalitional.large import RuleLevels
+
+    game = games.Coalitional.from_rule(rule)
+    alone = sum(game.worth({p}) for p in game.players)
+    for rational, concept in ((False, solutions.prenucleolus), (True, solutions.nucleolus)):
+        engine = RuleLevels(rule, rational=rational)
+        if rational and alone > 1:
+            continue
+        levels = engine.all()
+        shares = levels[-1].shares if levels else [Fraction(1, len(rule.players))]
+        assert engine.shares(shares) == dict(concept(game))
+    first = RuleLevels(rule, rational=False).first()
+    if first is not None:
+        assert max(first.excess, 0 if len(rule.players) == 1 else first.excess) == (
+            solutions.least_core(game).epsilon
+        )

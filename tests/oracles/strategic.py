@@ -6,6 +6,8 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
 
+import numpy as np
+
 from consensus.games import RollCall, Strategic
 
 
@@ -144,3 +146,35 @@ def self_enforcing(game: Strategic, coalition: tuple[int, ...], index: tuple[int
 def coalition_proof_equilibria(game: Strategic) -> set[tuple[int, ...]]:
     everyone = tuple(range(len(game.players)))
     return {s for s in indices(game) if coalition_proof(game, everyone, s)}
+
+
+# Three players with two strategies each: the totally mixed equilibria by elimination --------------
+
+
+def mixed_by_elimination(game: Strategic) -> list[Any]:
+    """Roots of the quadratic that is left when two of the three equations are solved for.
+
+    Each player's gain from strategy 1 over 0 is bilinear in the shares of strategy 1 of the two
+    others: a + b x + c y + d x y.
+    """
+
+    def bilinear(i: int) -> tuple[float, float, float, float]:
+        table = np.moveaxis(np.array(game.tables[i], dtype=float), i, 0)
+        gain = (table[1] - table[0]).astype(object)
+        a, b, c = gain[0, 0], gain[1, 0] - gain[0, 0], gain[0, 1] - gain[0, 0]
+        return a, b, c, gain[1, 1] - gain[1, 0] - gain[0, 1] + gain[0, 0]
+
+    (a1, b1, c1, d1), (a2, b2, c2, d2), (a3, b3, c3, d3) = map(bilinear, range(3))
+    # With z the third share, player 2's equation gives x = -(a2 + c2 z)/(b2 + d2 z) and player 1's
+    # y = -(a1 + c1 z)/(b1 + d1 z); player 3's, a3 + b3 x + c3 y + d3 x y = 0, is quadratic in z.
+    top_x, low_x = np.poly1d([-c2, -a2]), np.poly1d([d2, b2])
+    top_y, low_y = np.poly1d([-c1, -a1]), np.poly1d([d1, b1])
+    quadratic = a3 * low_x * low_y + b3 * top_x * low_y + c3 * top_y * low_x + d3 * top_x * top_y
+    found = []
+    for z in quadratic.roots:
+        if abs(z.imag) > 1e-12:
+            continue
+        shares = [top_x(z.real) / low_x(z.real), top_y(z.real) / low_y(z.real), z.real]
+        if all(0 < share < 1 for share in shares):
+            found.append(tuple((1 - share, share) for share in shares))
+    return found

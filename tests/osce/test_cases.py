@@ -79,3 +79,28 @@ def test_records():
     assert all(0 <= p.point <= 1 and p.halfwidth > 0 for p in scale.values())
     with pytest.raises(InvalidInput, match="scale: 'x' is not among"):
         osce.positions("x")
+
+
+def test_may_2009_has_russia_alone_against_the_neutral_text():
+    """Reuters and AP through Civil Georgia, 14 May 2009 [S66]: all others embraced it."""
+    case = osce.situations()["georgia_monitors_2009"]
+    found = models.who_blocks(case)
+    assert found.objectors == ("RUS",) == osce.decisions()["D033"].objectors
+    # Where exactly no presence lies between the two texts for Russia decides it.
+    assert found.doubtful == ("RUS",)
+    assert not found.robust
+
+
+def test_a_dialogue_passes_where_a_treaty_does_not():
+    """The Corfu Process was agreed in 2009 (D034, D037); no treaty was put to a decision (D036)."""
+    case = osce.situations()["medvedev_treaty"]
+    assert models.who_blocks(case, option="process").adopted
+    assert not models.who_blocks(case, option="treaty").adopted
+    assert models.who_blocks(case, option="treaty").robust
+
+
+def test_a_forum_without_outsiders_is_easier_than_one_with_them():
+    case = osce.situations()["water_forum"]
+    wide, narrow = (models.who_blocks(case, option=o) for o in ("forum", "basin_table"))
+    assert set(narrow.objectors) < set(wide.objectors)
+    assert "UZB" in wide.objectors

@@ -207,6 +207,15 @@ def test_solutions_give_the_reason() -> None:
     assert "leave stands only below the edge" in str(found)
 
 
+def test_a_change_beside_the_items_is_said() -> None:
+    def answer(x: Any) -> Solution:
+        return Marked("best", None, (x,), mark="below" if x < 1 else "above")
+
+    (crossing,) = sweeps.regimes(answer, over={"x": (0, 2)}).crossings
+    assert crossing.reason == "mark changes from below to above"
+    assert str(crossing) == "x = 1: x; mark changes from below to above"
+
+
 def test_reasons_about_sets_name_a_member() -> None:
     def union(x: Any) -> Solution:
         def check(candidate: int) -> Upset | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flint import fmpq_mpoly
 
-__all__ = ["monic_denominator", "text_of"]
+__all__ = ["bracketed", "monic_denominator", "text_of"]
 
 
 def text_of(poly: fmpq_mpoly) -> str:
@@ -27,3 +27,9 @@ def text_of(poly: fmpq_mpoly) -> str:
 def monic_denominator(poly: fmpq_mpoly) -> int:
     """The least positive whole number that clears the denominators of the coefficients."""
     return lcm(*(int(coefficient.q) for coefficient in poly.coeffs()))
+
+
+def bracketed(poly: fmpq_mpoly, marks: str) -> str:
+    """A polynomial as text, in brackets if one of these marks would be torn apart."""
+    text = text_of(poly)
+    return f"({text})" if any(mark in text[1:] for mark in marks) else text

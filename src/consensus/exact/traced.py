@@ -14,7 +14,7 @@ from numbers import Integral
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..errors import InvalidInput, NotApplicable
-from .polynomials import monic_denominator, text_of
+from .polynomials import bracketed, monic_denominator, text_of
 from .standpoints import Sample
 
 if TYPE_CHECKING:
@@ -353,12 +353,9 @@ class Traced:
         self._refuse("sqrt")
 
     def __str__(self) -> str:
-        top = text_of(self._top)
         if self._bottom.is_constant():
-            return top
-        bottom = text_of(self._bottom)
-        simple = all(sign not in top[1:] for sign in "+-")
-        return f"{top if simple else f'({top})'}/({bottom})"
+            return text_of(self._top)
+        return f"{bracketed(self._top, '+-')}/{bracketed(self._bottom, '+-*/')}"
 
     def __repr__(self) -> str:
         return f"Traced({self})"

@@ -2,6 +2,9 @@ from . import convert as convert
 from . import gambit as gambit
 from .agency import Agency as Agency
 from .agency import Threat as Threat
+from .agenda import Agenda as Agenda
+from .agenda import Issue as Issue
+from .agenda import Linkage as Linkage
 from .bargaining import Bargaining as Bargaining
 from .bargaining import BargainingProblem as BargainingProblem
 from .coalitional import Coalitional as Coalitional
@@ -17,6 +20,7 @@ from .extensive import InformationSet as InformationSet
 from .extensive import chance as chance
 from .extensive import decision as decision
 from .extensive import ending as ending
+from .hedonic import Hedonic as Hedonic
 from .options import OptionWeights as OptionWeights
 from .options import Priorities as Priorities
 from .options import conflict_from_options as conflict_from_options

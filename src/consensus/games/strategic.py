@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from math import lcm
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from ..errors import InvalidInput
-from ..exact.read import Number, exact_number
+from ..exact.read import Number, exact_number, tidy
 from ..exact.traced import Traced
 from ..rules.rule import read_players
 from .tables import CELLS, entry_of, exact_array, read_tables, refuse_large, whole_array
@@ -224,13 +225,15 @@ class Strategic:
             range(self.sizes[j]) if j == player else [s for s, p in enumerate(mix) if p != 0]
             for j, mix in enumerate(mixed)
         ]
-        rest = self.tables[player][np.ix_(*supports)]
-        values = exact_array(rest)
+        values = exact_array(self.tables[player][np.ix_(*supports)])
+        bottom = 1
         for j in reversed(range(len(mixed))):
             if j != player:
-                weights = [mixed[j][s] for s in supports[j]]
-                values = _contract(values, weights, j)
-        return [v.numerator if _is_whole(v) else v for v in values]
+                weights, shared = _over_one([mixed[j][s] for s in supports[j]])
+                values, bottom = _contract(values, weights, j), bottom * shared
+        if bottom == 1:
+            return [v.numerator if _is_whole(v) else v for v in values]
+        return [tidy(Fraction(v, bottom)) if _known(v) else v / bottom for v in values]
 
     def _ordered(self, profile: Any) -> list[Any]:
         if isinstance(profile, Mapping):
@@ -319,6 +322,18 @@ def _read_strategies(
             read_players(names, f"strategies[{player!r}]")
         read.append(names)
     return tuple(read)
+
+
+def _over_one(weights: list[Number]) -> tuple[list[Any], int]:
+    """Weights as whole numbers over one divisor, if they are known numbers."""
+    if not all(map(_known, weights)):
+        return weights, 1
+    shared = lcm(*(w.denominator for w in weights))  # type: ignore[union-attr]
+    return [int(w * shared) for w in weights], shared
+
+
+def _known(value: object) -> bool:
+    return isinstance(value, (int, Fraction))
 
 
 def _contract(values: np.ndarray[Any, Any], weights: list[Number], axis: int) -> Any:

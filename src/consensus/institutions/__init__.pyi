@@ -1,0 +1,14 @@
+from .canada import canada_amendment as canada_amendment
+from .canada import canada_victoria_charter as canada_victoria_charter
+from .european_union import eu_council as eu_council
+from .monetary_fund import imf_board as imf_board
+from .north_atlantic import nato_council as nato_council
+from .osce_bodies import osce_berlin_mechanism as osce_berlin_mechanism
+from .osce_bodies import osce_consensus as osce_consensus
+from .osce_bodies import osce_consensus_minus as osce_consensus_minus
+from .osce_bodies import osce_moscow_mechanism as osce_moscow_mechanism
+from .osce_bodies import osce_standing_committee as osce_standing_committee
+from .united_nations import un_security_council as un_security_council
+from .united_states import nassau_county as nassau_county
+from .united_states import us_electoral_college as us_electoral_college
+from .united_states import us_federal_law as us_federal_law

@@ -106,6 +106,7 @@ def _stance(
         "salience": position.salience,
         "at_least": 0,
         "at_most": 1,
+        "stand_alone_cost": setting.get("stand_alone_cost", 0),
         "basis": basis,
         "direction_source": position.direction_source,
         "number_source": "judgement",

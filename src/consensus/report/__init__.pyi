@@ -3,7 +3,17 @@ from .answers import answer as answer
 from .page import as_data as as_data
 from .page import html_page as html_page
 from .page import write_report as write_report
+from .plot.doubt import response_figure as response_figure
+from .plot.doubt import response_text as response_text
+from .plot.doubt import tornado_figure as tornado_figure
+from .plot.doubt import tornado_text as tornado_text
+from .plot.frontier import package_frontier as package_frontier
+from .plot.lattice import coalition_lattice as coalition_lattice
+from .plot.maps import regime_map as regime_map
+from .plot.maps import regime_map_text as regime_map_text
 from .plot.regimes import regime_bar as regime_bar
+from .plot.regimes import regime_bar_text as regime_bar_text
 from .plot.svg import svg_of as svg_of
+from .plot.triangle import core_triangle as core_triangle
 from .prose import summary as summary
 from .terminal import terminal_text as terminal_text

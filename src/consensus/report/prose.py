@@ -117,6 +117,8 @@ def because(answer: Answer) -> str:
     if not blocking.doubtful:
         return sure + "."
     who = players(blocking.doubtful, scenario)
+    if len(blocking.doubtful) == 1:
+        return f"{sure}; the ballot of {who} is in doubt."
     return f"{sure}; the ballots of {who} are in doubt."
 
 

@@ -13,7 +13,7 @@ from .automaton import Array, coefficients
 from .counting import exact_table, reduced
 from .rule import Join, Part, Quota, Rule
 
-__all__ = ["critical_tally"]
+__all__ = ["critical_tally", "decided"]
 
 _MOST_CELLS = 40_000_000
 _MOST_PROFILES = 2_000_000
@@ -68,13 +68,13 @@ def _by_profiles(rule: Rule, members: dict[Any, list[str]]) -> dict[str, list[in
         kind: Any = np.int64 if quota.size < 1 << 62 else object
         row = np.array([kind_weights[j] for kind_weights in classes], dtype=kind)
         totals.append(row @ counts.astype(kind))
-    winning = _decided(rule.structure, rule.quotas, totals)
+    winning = decided(rule.structure, rule.quotas, totals)
     counts = counts[:, winning]
     totals = [total[winning] for total in totals]
     critical = np.zeros(counts.shape, dtype=bool)
     for c, kind_weights in enumerate(classes):
         left = [total - w for total, w in zip(totals, kind_weights, strict=True)]
-        critical[c] = (counts[c] > 0) & ~_decided(rule.structure, rule.quotas, left)
+        critical[c] = (counts[c] > 0) & ~decided(rule.structure, rule.quotas, left)
     many = (counts * critical).sum(axis=0)
 
     def work(prime: int) -> Array:
@@ -100,13 +100,13 @@ def _by_profiles(rule: Rule, members: dict[Any, list[str]]) -> dict[str, list[in
     return {player: table[c] for c, kind in enumerate(classes) for player in members[kind]}
 
 
-def _decided(part: Part, quotas: Sequence[Quota], totals: list[Array]) -> Array:
+def decided(part: Part, quotas: Sequence[Quota], totals: list[Array]) -> Array:
     """Where a part of the rule passes with these totals."""
     if isinstance(part, Quota):
         reached: Array = np.asarray(totals[quotas.index(part)] >= part.reach, dtype=bool)
         return reached
     assert isinstance(part, Join)
-    answers = np.array([_decided(inner, quotas, totals) for inner in part.parts])
+    answers = np.array([decided(inner, quotas, totals) for inner in part.parts])
     return np.asarray(answers.all(axis=0) if part.kind == "and" else answers.any(axis=0))
 
 

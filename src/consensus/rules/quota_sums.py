@@ -25,8 +25,8 @@ Array: TypeAlias = npt.NDArray[Any]
 
 _BITS = 48
 _MASK = np.uint64((1 << _BITS) - 1)
-_MOST_ADDITIONS = 4_000_000_000
-_MOST_CELLS = 60_000_000
+_MOST_ADDITIONS = 12_000_000_000
+_MOST_CELLS = 80_000_000
 
 
 def swings_by_sums(rule: Rule, *, by_size: bool) -> tuple[list[int], dict[str, list[int]]] | None:
@@ -43,7 +43,7 @@ def swings_by_sums(rule: Rule, *, by_size: bool) -> tuple[list[int], dict[str, l
     # A rule and its dual have the same swings, counted from the other end; the shorter is walked.
     mirrored = total - reach + 1 < reach
     top = min(reach, total - reach + 1)
-    words = n // _BITS + 2
+    words = (n + 1) // _BITS + 1
     cells = top * words * ((n + 1) if by_size else 1)
     ascending = sorted(weights.values())
     if cells > _MOST_CELLS or _additions(ascending, top, by_size) > _MOST_ADDITIONS:
@@ -83,17 +83,18 @@ def _prefix_sums(weights: list[int], top: int, by_size: bool) -> Array:
     words = (n + 1) // _BITS + 1
     counts = np.zeros((words, top, columns), dtype=np.uint64)
     counts[0, 0, 0] = 1
+    moved = np.empty((top, columns), dtype=np.uint64)
     high, used, since = 1, 1, 0
     for met, weight in enumerate(weights):
         new_high = min(top, high + weight)
         wide = met + 2 if by_size else 1
         if weight < top:
             take = new_high - weight
-            if by_size:
-                source = counts[:used, :take, : wide - 1]
-                counts[:used, weight:new_high, 1:wide] += source
-            else:
-                counts[:used, weight:new_high] += counts[:used, :take]
+            for word in counts[:used]:
+                # What is added overlaps what it is added to, so it is set aside first.
+                aside = moved[:take, : max(1, wide - 1)]
+                np.copyto(aside, word[:take, : max(1, wide - 1)])
+                word[weight:new_high, int(by_size) : wide] += aside
         high = new_high
         since += 1
         if since == 15 or met == n - 1:

@@ -34,8 +34,9 @@ class Quota:
 
     Attributes
     ----------
-    weights : tuple of (player, assent, abstain)
-        Sorted by player, with 0 <= abstain <= assent and assent >= 1.
+    weights : tuple of (str, int, int)
+        Player, number for assent, number for abstaining; sorted by player, with
+        0 <= abstain <= assent and assent >= 1.
     reach : int
         The total to reach, with 1 <= reach <= the sum of the assent weights.
     """
@@ -284,12 +285,9 @@ class Rule:
 
     def read_coalition(self, coalition: Iterable[str], where: str = "coalition") -> frozenset[str]:
         """The coalition as a frozenset; refuses a bare string and anyone who is not a player."""
-        if isinstance(coalition, str):
-            raise InvalidInput(f"{where}: expected a set of players, got the text {coalition!r}")
-        inside = frozenset(coalition)
-        for player in sorted(inside - self._known, key=repr):
-            raise InvalidInput(f"{where}: {player!r} is not a player of this rule")
-        return inside
+        if isinstance(coalition, (set, frozenset)) and coalition <= self._known:
+            return frozenset(coalition)
+        return frozenset(read_members(coalition, self.players, where))
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -332,9 +330,7 @@ def read_players(players: Iterable[str], where: str = "players") -> tuple[str, .
     InvalidInput
         Naming the first player who is not as they should be.
     """
-    if isinstance(players, str):
-        raise InvalidInput(f"{where}: expected several players, got the text {players!r}")
-    read = tuple(players)
+    read = _several(players, where)
     if not read:
         raise InvalidInput(f"{where}: a rule needs at least one player, got none")
     seen: set[str] = set()
@@ -349,13 +345,19 @@ def read_players(players: Iterable[str], where: str = "players") -> tuple[str, .
 
 def read_members(chosen: Iterable[str], everyone: tuple[str, ...], where: str) -> tuple[str, ...]:
     """Some of the players, in the players' order; refuses a bare text and anyone unknown."""
-    if isinstance(chosen, str):
-        raise InvalidInput(f"{where}: expected a set of players, got the text {chosen!r}")
-    chosen = tuple(chosen)
-    for player in chosen:
+    inside = _several(chosen, where)
+    for player in inside:
         if player not in everyone:
             raise InvalidInput(f"{where}: {player!r} is not a player of this rule")
-    return tuple(player for player in everyone if player in set(chosen))
+    kept = set(inside)
+    return tuple(player for player in everyone if player in kept)
+
+
+def _several(players: Iterable[str], where: str) -> tuple[str, ...]:
+    """The players as a tuple; a bare text would be read letter by letter, so it is refused."""
+    if isinstance(players, str) or not isinstance(players, Iterable):
+        raise InvalidInput(f"{where}: expected several players, got {players!r}")
+    return tuple(players)
 
 
 def join(kind: Literal["and", "or"], parts: Iterable[Part]) -> Part:

@@ -63,6 +63,32 @@ from .extensive.sequence_form import minimax as minimax
 from .extensive.subgames import SubgamePerfect as SubgamePerfect
 from .extensive.subgames import is_subgame_perfect as is_subgame_perfect
 from .extensive.subgames import subgame_perfect as subgame_perfect
+from .formation.blockers import BlockingGroups as BlockingGroups
+from .formation.blockers import stable_blocking_groups as stable_blocking_groups
+from .formation.farsight import farsighted_stable_sets as farsighted_stable_sets
+from .formation.farsight import indirect_dominance as indirect_dominance
+from .formation.farsight import largest_consistent_set as largest_consistent_set
+from .formation.partitions import core_stable_partitions as core_stable_partitions
+from .formation.partitions import individually_stable_partitions as individually_stable_partitions
+from .formation.partitions import is_core_stable_partition as is_core_stable_partition
+from .formation.partitions import (
+    is_individually_stable_partition as is_individually_stable_partition,
+)
+from .formation.partitions import is_nash_stable_partition as is_nash_stable_partition
+from .formation.partitions import nash_stable_partitions as nash_stable_partitions
+from .formation.structures import delta_stable_structures as delta_stable_structures
+from .formation.structures import gamma_stable_structures as gamma_stable_structures
+from .package.listing import count_packages as count_packages
+from .package.listing import efficient_packages as efficient_packages
+from .package.listing import individually_rational_packages as individually_rational_packages
+from .package.listing import packages as packages
+from .package.trades import BestPackage as BestPackage
+from .package.trades import Bundling as Bundling
+from .package.trades import Compensation as Compensation
+from .package.trades import best_package as best_package
+from .package.trades import bundling as bundling
+from .package.trades import cheapest_compensation as cheapest_compensation
+from .package.trades import veto_prices as veto_prices
 from .power.amount import Amount as Amount
 from .power.critical import johnston as johnston
 from .power.links import myerson_index as myerson_index
@@ -96,9 +122,11 @@ from .strategic.admissible import undominated_nash as undominated_nash
 from .strategic.coalition_proof import coalition_proof_nash as coalition_proof_nash
 from .strategic.mixed import nash as nash
 from .strategic.mixed import one_nash as one_nash
+from .strategic.n_players import Continuum as Continuum
 from .strategic.product_set import ProductSet as ProductSet
 from .strategic.pure import is_nash as is_nash
 from .strategic.pure import pure_nash as pure_nash
+from .strategic.quantal import logit as logit
 from .strategic.strong import is_strong_nash as is_strong_nash
 from .strategic.strong import strong_nash as strong_nash
 from .strategic.two_players import Equilibria as Equilibria

@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from ..exact import OnLine
-from .line import Run, reason_between
 from .maps import Border, RegimeMap, Region, Segment
 from .merging import equal_at
 from .plane import Cell, Plane, canonical
 from .polygons import Line, Point, Polygon
+from .reasons import Run, reason_between
 from .structure import same
 from .thresholds import threshold
 
@@ -34,8 +34,8 @@ def over_rectangle(plane: Plane) -> RegimeMap:
     )  # fmt: skip
 
 
-def _regions(cells: list[Cell]) -> Iterator[Region]:
-    """One region for each different answer, in the order of the largest polygon."""
+def _regions(cells: list[Cell]) -> list[Region]:
+    """One region for each different answer, proved ones first, then the largest first."""
     groups: list[list[Cell]] = []
     for cell in cells:
         for group in groups:
@@ -44,9 +44,11 @@ def _regions(cells: list[Cell]) -> Iterator[Region]:
                 break
         else:
             groups.append([cell])
-    for group in groups:
-        polygons = tuple(_joined([cell.polygon for cell in group]))
-        yield Region(polygons, group[0].answer, group[0].proved)
+    regions = [
+        Region(tuple(_joined([cell.polygon for cell in group])), group[0].answer, group[0].proved)
+        for group in groups
+    ]
+    return sorted(regions, key=lambda region: (not region.proved, -region.area))
 
 
 def _joined(polygons: list[Polygon]) -> list[Polygon]:
@@ -195,7 +197,7 @@ def _border(plane: Plane, line: Line, segment: Segment, under: Cell, over: Cell)
         cell.trace.sample = OnLine(index, rest, place, side=side)
     runs = [Run(place, place, c.answer, c.trace) for c in (under, over)]
     formula = threshold(poly, across, plane.names, place)
-    reason = reason_between(runs[0], Run(place, place, found, trace), runs[1])
+    reason = reason_between(runs[0], Run(place, place, found, trace), runs[1], across)
     return Border((segment,), formula, formula.polynomial, under.answer, found, over.answer, reason)
 
 

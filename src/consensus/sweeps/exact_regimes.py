@@ -81,7 +81,7 @@ def regimes(
     borders
       rival = support + lean: from upholds to accommodates
     """
-    ranges = {name: _range(name, ends) for name, ends in over.items()}
+    ranges = {name: read_range(name, ends) for name, ends in over.items()}
     rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
     both = sorted(set(ranges) & set(rest))
     if both:
@@ -99,7 +99,8 @@ def regimes(
     raise InvalidInput(f"over: expected one or two parameters, got {len(ranges) or 'none'}")
 
 
-def _range(name: str, ends: tuple[object, object]) -> tuple[Exact, Exact]:
+def read_range(name: str, ends: tuple[object, object]) -> tuple[Exact, Exact]:
+    """A closed range with rational ends; empty and reversed ones are refused."""
     where = f"over[{name!r}]"
     if isinstance(ends, (str, bytes)) or not hasattr(ends, "__len__") or len(ends) != 2:
         raise InvalidInput(f"{where}: expected (low, high), got {ends!r}")

@@ -14,7 +14,15 @@ from typing import Any, TypeAlias
 from ..exact import Trace, Traced
 from ..solutions.solution import Solution, Values
 
-__all__ = ["evaluated", "holds_traced", "moved", "rebuilt", "same", "same_formulas"]
+__all__ = [
+    "changed_attributes",
+    "evaluated",
+    "holds_traced",
+    "moved",
+    "rebuilt",
+    "same",
+    "same_formulas",
+]
 
 Leaves: TypeAlias = Callable[[Any, Any], bool]
 
@@ -83,6 +91,16 @@ def _same_solutions(one: Solution, other: Solution, leaves: Leaves) -> bool:
     return _same_in_order(one.items, other.items, leaves) or _same_in_any_order(
         one.items, other.items, leaves
     )
+
+
+def changed_attributes(one: Solution, other: Solution) -> dict[str, tuple[Any, Any]]:
+    """What differs between two solutions of one kind besides their items."""
+    if type(one) is not type(other):
+        return {}
+    aside = {"game", "evidence", "check", "items"}
+    names = [f.name for f in fields(one) if f.name not in aside and f.compare]
+    pairs = {name: (getattr(one, name), getattr(other, name)) for name in names}
+    return {name: pair for name, pair in pairs.items() if not same(*pair)}
 
 
 def _same_in_any_order(one: tuple[Any, ...], other: tuple[Any, ...], leaves: Leaves) -> bool:

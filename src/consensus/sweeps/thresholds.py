@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, NotApplicable
 from ..exact import OnLine, Place, exact_number
-from ..exact.polynomials import monic_denominator, text_of
+from ..exact.polynomials import bracketed, monic_denominator, text_of
 from ..exact.roots import roots_of, sign_at
 
 if TYPE_CHECKING:
@@ -205,13 +205,8 @@ def _quotient(top: fmpq_mpoly, bottom: fmpq_mpoly) -> str:
     top, bottom = top / lead, bottom / lead
     if bottom.is_constant():
         scale = monic_denominator(top)
-        return min(text_of(top), f"{_bracketed(top * scale)}/{scale}", key=len)
-    return f"{_bracketed(top)}/{_bracketed(bottom)}"
-
-
-def _bracketed(poly: fmpq_mpoly) -> str:
-    text = text_of(poly)
-    return text if all(mark not in text[1:] for mark in "+-*/ ") else f"({text})"
+        return min(text_of(top), f"{bracketed(top * scale, '+-')}/{scale}", key=len)
+    return f"{bracketed(top, '+-')}/{bracketed(bottom, '+-*/')}"
 
 
 def _radical(coefficients: tuple[fmpq_mpoly, ...], plus: int) -> str:
@@ -231,7 +226,7 @@ def _radical(coefficients: tuple[fmpq_mpoly, ...], plus: int) -> str:
         top, simple = f"{text_of(ahead)} {'+' if plus > 0 else '-'} {root}", False
     if below.is_one():
         return top
-    return f"{top if simple else f'({top})'}/{_bracketed(below)}"
+    return f"{top if simple else f'({top})'}/{bracketed(below, '+-*/')}"
 
 
 def _sign(value: Any) -> int:

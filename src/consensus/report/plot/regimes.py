@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...exact import Place, Root
+from ...exact import Place, Root, rational
 from ...sweeps.pieces import Regimes, answer_text
 from .colours import INK, Palette
 
@@ -79,7 +79,7 @@ def regime_bar(
     axes.set_xlabel(name or regimes.parameter)
     top = 1.15
     for text, value in (marks or {}).items():
-        _mark(axes, text, float(value), top)  # type: ignore[arg-type]
+        _mark(axes, text, float(rational(value, text)), top)
     _formulas(axes, regimes, levels, top + (0.75 if marks else 0))
     _key(figure, keyed, palette, label, height)
     return figure

@@ -11,13 +11,15 @@ import numpy as np
 
 from ...exact.read import Number, exact_number, shown
 from ...games.coalitional import Coalitional
+from ...rules.rule import Rule
 from ..declared import traceable
 from ..solution import Solution, Upset
 from .excess import Excesses, read_allocation
+from .large import RuleLevels
 from .levels import Level, Levels
 from .partition import Blocks, read_blocks
 from .quotient import divided, tidied
-from .simple import core_of_rule
+from .simple import LISTED, core_of_rule
 
 __all__ = ["LeastCore", "block_masks", "core", "epsilon_core", "is_in_core", "least_core"]
 
@@ -49,7 +51,7 @@ def core_upset(
         if have != game.worth(inside):
             note = f"they share out {shown(have)} of a worth of {shown(game.worth(inside))}"
             return Upset(inside, None, None, note)
-    if game.rule is not None and len(game.players) > 16 and epsilon == 0:
+    if game.rule is not None and len(game.players) > LISTED and epsilon == 0:
         return core_of_rule(game).why(allocation)
     excesses = Excesses(game.table, shares)
     among = np.setdiff1d(np.arange(1, len(game.table)), np.array(blocks))
@@ -165,6 +167,8 @@ def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCo
     >>> least_core(majority).epsilon
     Fraction(1, 3)
     """
+    if game.rule is not None and structure is None and len(game.players) > LISTED:
+        return _least_core_of_rule(game, game.rule)
     blocks = block_masks(game, structure)
     engine = Levels(game, blocks, rational=False)
     fixed = _fixed_excess(game, engine, blocks)
@@ -189,6 +193,26 @@ def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCo
         check=lambda allocation: core_upset(game, allocation, blocks, epsilon),
         epsilon=tidied(epsilon),
     )
+
+
+def _least_core_of_rule(game: Coalitional, rule: Rule) -> LeastCore:
+    """Without a table; a single candidate can then be asked about only where a vetoer exists."""
+    engine = RuleLevels(rule, rational=False)
+    level = engine.first()
+    if level is None:
+        shares: dict[str, Any] = dict.fromkeys(rule.players, Fraction(1, len(rule.players)))
+        epsilon = 1 - _smallest_winning(engine) * Fraction(1, len(rule.players))
+    else:
+        shares, epsilon = engine.shares(level.shares), level.excess
+    return LeastCore(
+        "least_core", game, (shares,), form="some", complete=False, epsilon=tidied(epsilon)
+    )
+
+
+def _smallest_winning(engine: RuleLevels) -> int:
+    """How many players win when all are alike."""
+    size = engine.sizes[0]
+    return next(k for k in range(1, size + 1) if engine.worth((k,)))
 
 
 def block_masks(game: Coalitional, structure: Blocks | None) -> list[int]:

@@ -76,6 +76,7 @@ class Levels:
         everyone = (1 << self.n) - 1
         singles = [1 << i for i in range(self.n)]
         self.pool: dict[int, Number] = {}
+        self.near: list[tuple[int, ...]] | None = None
         whole = self.n <= _ALL_AT_ONCE or self.table.traced
         first: Iterable[int] = (
             range(1, everyone) if whole else [*singles, *(everyone ^ s for s in singles)]
@@ -111,7 +112,9 @@ class Levels:
             column = self._column(mask, 0)
             columns += [column, tuple(-a for a in column)]
             prices += [total, -total]
-        program: Program = maximise(columns, prices, (0,) * self.n + (1,))
+        target = (0,) * self.n + (1,)
+        program: Program = maximise(columns, prices, target, start=self.near)
+        self.near = [columns[j] for j in program.basis]
         assert program.status == "optimal"
         held = program.weights
         return Level(

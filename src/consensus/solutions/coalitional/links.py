@@ -9,8 +9,10 @@ from ...errors import InvalidInput
 from ...games.coalitional import Coalitional
 from ...games.worths import members, pack
 from ..declared import traceable
+from ..power.links import myerson_index
 from ..solution import Values
 from .marginal import shapley_of
+from .simple import LISTED
 
 __all__ = ["graph_restricted", "myerson"]
 
@@ -19,7 +21,7 @@ __all__ = ["graph_restricted", "myerson"]
 def myerson(game: Coalitional, *, links: Iterable[Iterable[str]]) -> Values:
     """The Shapley value of the game in which a coalition acts through its connected parts.
 
-    Cost n·2ⁿ.
+    Cost n·2ⁿ; for a rule of more than 16 players as for `myerson_index`.
 
     Parameters
     ----------
@@ -38,6 +40,9 @@ def myerson(game: Coalitional, *, links: Iterable[Iterable[str]]) -> Values:
     >>> dict(myerson(game, links=[("a", "b"), ("b", "c")]))
     {'a': Fraction(1, 3), 'b': Fraction(1, 3), 'c': Fraction(1, 3)}
     """
+    if game.rule is not None and len(game.players) > LISTED:
+        pairs = [(str(i), str(j)) for i, j in (tuple(link) for link in links)]
+        return Values("myerson", game, dict(myerson_index(game.rule, links=pairs)))
     return Values("myerson", game, shapley_of(graph_restricted(game, links=links)))
 
 

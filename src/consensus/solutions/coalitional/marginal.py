@@ -10,10 +10,13 @@ from ...errors import InvalidInput, NotApplicable
 from ...exact.read import Number, exact_number
 from ...games.coalitional import Coalitional
 from ..declared import traceable
+from ..power.pivots import shapley_shubik
+from ..power.swings import penrose
 from ..solution import Values
 from .cardinal import sums_by_size
 from .partition import Blocks, read_blocks
 from .quotient import divided, tidied
+from .simple import LISTED
 
 __all__ = [
     "aumann_dreze",
@@ -29,8 +32,8 @@ __all__ = [
 def shapley(game: Coalitional) -> Values:
     """The Shapley value: the average marginal contribution over all orders of the players.
 
-    Exact. Cost about (n + 2)·2ⁿ multiplications for a table; a game made from a rule with more
-    players than a table holds is counted, as `shapley_shubik` does, without listing coalitions.
+    Exact. Cost about (n + 2)·2ⁿ multiplications for a table; a game made from a rule of more than
+    16 players is counted, as `shapley_shubik` does, without listing coalitions.
 
     Parameters
     ----------
@@ -56,6 +59,8 @@ def shapley(game: Coalitional) -> Values:
     >>> dict(shapley(games.glove_game(["l"], ["r1", "r2"])))
     {'l': Fraction(2, 3), 'r1': Fraction(1, 6), 'r2': Fraction(1, 6)}
     """
+    if game.rule is not None and len(game.players) > LISTED:
+        return Values("shapley", game, dict(shapley_shubik(game.rule)))
     return Values("shapley", game, shapley_of(game))
 
 
@@ -151,6 +156,8 @@ def banzhaf_value(game: Coalitional) -> Values:
     >>> dict(banzhaf_value(games.glove_game(["l"], ["r1", "r2"])))
     {'l': Fraction(3, 4), 'r1': Fraction(1, 4), 'r2': Fraction(1, 4)}
     """
+    if game.rule is not None and len(game.players) > LISTED:
+        return Values("banzhaf_value", game, dict(penrose(game.rule)))
     n = len(game.players)
     sums, totals, unit = sums_by_size(game.table)
     everything: Any = sum(totals, start=0)

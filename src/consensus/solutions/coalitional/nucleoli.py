@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from ...errors import NotApplicable
 from ...exact.read import shown
 from ...games.coalitional import Coalitional
+from ...rules.rule import Rule
 from ..declared import traceable
 from ..solution import Values
 from .core_allocations import block_masks
 from .criterion import kohlberg
+from .large import RuleLevels
 from .levels import Levels
 from .partition import Blocks
 from .quotient import tidied
+from .simple import LISTED
 
 __all__ = ["is_nucleolus", "is_prenucleolus", "nucleolus", "prenucleolus"]
 
@@ -52,7 +56,8 @@ def nucleolus(game: Coalitional, *, structure: Blocks | None = None) -> Values:
     """The nucleolus: among imputations, the one with the least excesses, greatest excess first.
 
     At most n − 1 exact linear programmes a pass, a few passes, each with one scan of all 2ⁿ
-    coalitions. For a game made from a rule with vetoers the answer needs no table.
+    coalitions. For a game made from a rule with more than 16 players no table is made: vetoers
+    share equally, and without one integer programmes look for the coalitions that matter.
 
     Parameters
     ----------
@@ -69,6 +74,9 @@ def nucleolus(game: Coalitional, *, structure: Blocks | None = None) -> Values:
     ------
     NotApplicable
         If nobody can be given as much as they secure alone: there is no imputation.
+    NotConverged
+        For a large rule, if a share has so large a denominator that the integer programmes
+        cannot be trusted.
 
     References
     ----------
@@ -115,6 +123,8 @@ def prenucleolus(game: Coalitional, *, structure: Blocks | None = None) -> Value
 def _pressed(
     concept: str, game: Coalitional, structure: Blocks | None, *, rational: bool
 ) -> Values:
+    if game.rule is not None and structure is None and len(game.players) > LISTED:
+        return _pressed_rule(concept, game, game.rule, rational=rational)
     blocks = block_masks(game, structure)
     engine = Levels(game, blocks, rational=rational)
     levels = engine.all()
@@ -128,3 +138,18 @@ def _pressed(
     )
     found = dict(zip(game.players, map(tidied, shares), strict=True))
     return Values(concept, game, found, evidence={"levels": shown_levels})
+
+
+def _pressed_rule(concept: str, game: Coalitional, rule: Rule, *, rational: bool) -> Values:
+    """Vetoers share equally where there are any; otherwise the levels of the rule."""
+    if rule.vetoers:
+        equal = tidied(Fraction(1, len(rule.vetoers)))
+        found = {p: equal if p in rule.vetoers else 0 for p in rule.players}
+        return Values(concept, game, found, evidence={"vetoers": rule.vetoers})
+    engine = RuleLevels(rule, rational=rational)
+    levels = engine.all()
+    if not levels:
+        equal = tidied(Fraction(1, len(rule.players)))
+        return Values(concept, game, dict.fromkeys(rule.players, equal))
+    evidence = {"excesses": tuple(tidied(level.excess) for level in levels)}
+    return Values(concept, game, engine.shares(levels[-1].shares), evidence=evidence)

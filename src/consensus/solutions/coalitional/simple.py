@@ -10,7 +10,10 @@ from ...games.coalitional import Coalitional
 from ..solution import Solution, Upset
 from .excess import read_allocation
 
-__all__ = ["core_of_rule"]
+__all__ = ["LISTED", "core_of_rule"]
+
+# Games made from a rule are listed up to so many players, and counted or searched above.
+LISTED = 16
 
 
 def core_of_rule(game: Coalitional) -> Solution:

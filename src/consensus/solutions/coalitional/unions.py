@@ -7,9 +7,11 @@ from fractions import Fraction
 from ...exact.read import Number
 from ...games.coalitional import Coalitional
 from ..declared import traceable
+from ..power.unions import owen_index
 from ..solution import Values
 from .marginal import shared_dividends
 from .partition import Blocks, read_blocks
+from .simple import LISTED
 
 __all__ = ["owen"]
 
@@ -19,7 +21,8 @@ def owen(game: Coalitional, *, unions: Blocks) -> Values:
     """The Owen value: the average marginal contribution over the orders that keep unions together.
 
     Each dividend is shared equally among the unions that its coalition meets, then equally among
-    the members of the coalition inside each. Cost n·2ⁿ.
+    the members of the coalition inside each. Cost n·2ⁿ; a game made from a rule of more than 16
+    players is counted as by `owen_index`.
 
     Parameters
     ----------
@@ -39,6 +42,9 @@ def owen(game: Coalitional, *, unions: Blocks) -> Values:
     {'l': Fraction(1, 2), 'r1': Fraction(1, 4), 'r2': Fraction(1, 4)}
     """
     blocks = read_blocks(game, unions, "unions")
+    if game.rule is not None and len(game.players) > LISTED:
+        named = {f"union {k + 1}": block for k, block in enumerate(blocks) if len(block) > 1}
+        return Values("owen", game, dict(owen_index(game.rule, unions=named)))
     home = {player: block for block in blocks for player in block}
 
     def share(coalition: frozenset[str], player: str) -> Number:

@@ -60,9 +60,10 @@ def limited_move_stable(game: ConflictGraph, *, horizon: int) -> Stability:
     if game.unknown:
         raise NotApplicable("limited_move_stable: assumes that all preferences are known")
     foreseen = {player: list(range(len(game.states))) for player in game.players}
-    for _ in range(steps):
+    for left in reversed(range(steps)):
         foreseen = {
-            player: _ahead(game, player, foreseen[_other(game, player)]) for player in game.players
+            player: _ahead(game, player, foreseen[_other(game, player)], anticipated=left > 0)
+            for player in game.players
         }
     by: dict[Mover, frozenset[str]] = {
         player: frozenset(game.states[i] for i, end in enumerate(ends) if i == end)
@@ -83,7 +84,8 @@ def limited_move_stable(game: ConflictGraph, *, horizon: int) -> Stability:
     )
 
 
-def _ahead(game: ConflictGraph, player: str, answers: list[int]) -> list[int]:
+def _ahead(game: ConflictGraph, player: str, answers: list[int], *, anticipated: bool) -> list[int]:
+    """Where each state ends if the player moves first; a tie matters only if it is anticipated."""
     levels, others = game.levels(player), game.levels(_other(game, player))
     (unit,) = (unit for unit in game.units if unit.members == {player})
     ends = list(range(len(answers)))
@@ -93,7 +95,7 @@ def _ahead(game: ConflictGraph, player: str, answers: list[int]) -> list[int]:
         if best <= levels[state]:
             continue
         tied = sorted(end for end in reached if levels[end] == best)
-        if len({int(others[end]) for end in tied}) > 1:
+        if anticipated and len({int(others[end]) for end in tied}) > 1:
             ties = ", ".join(repr(game.states[end]) for end in tied)
             raise NotApplicable(
                 f"limited_move_stable: from {game.states[state]!r} {player!r} is indifferent"

@@ -4,27 +4,43 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
+
 from ...exact.read import tidy
 from ...rules.critical import critical_tally
 from ...rules.rule import Rule
 from ..declared import untraceable
 from ..solution import Values
+from .sampling import asks_samples, sample_critical
 from .swings import COUNTS
 
 __all__ = ["johnston"]
 
 
 @untraceable(COUNTS)
-def johnston(rule: Rule) -> Values:
+def johnston(
+    rule: Rule,
+    *,
+    samples: int | None = None,
+    random: np.random.Generator | None = None,
+    confidence: object = "0.99",
+) -> Values:
     """Each winning coalition that somebody can undo is divided equally among those who can.
 
     Cost: players² × totals for one quota; for joined quotas, the profiles that say how many of
     each class of equal players are in.
 
+    Parameters
+    ----------
+    rule : Rule
+    samples, random, confidence : int, numpy.random.Generator, number
+        For rules that cannot be counted: so many random coalitions, and with which probability
+        the stated error shall hold for all players.
+
     Returns
     -------
     Values
-        Exact; they add up to 1.
+        Exact, adding up to 1; with samples, sampled.
 
     Raises
     ------
@@ -43,6 +59,8 @@ def johnston(rule: Rule) -> Values:
     >>> v["a"], v["b"], v["c"]
     (Fraction(2, 3), Fraction(1, 6), Fraction(1, 6))
     """
+    if asks_samples(samples, random, 0):
+        return sample_critical(rule, samples, random, confidence)
     counted = critical_tally(rule)
     shares = {
         player: sum((Fraction(count, k) for k, count in enumerate(row) if count), Fraction())

@@ -5,19 +5,30 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial
 
+import numpy as np
+
 from ...exact.read import tidy
 from ...rules.counting import count_swings
 from ...rules.rule import Rule
 from ..declared import untraceable
 from ..solution import Values
 from .quadrature import bounded, integral, integral_with_abstention, read_tolerance
+from .sampling import asks_samples, sample_roll_calls
 from .swings import COUNTS
 
 __all__ = ["shapley_shubik"]
 
 
 @untraceable(COUNTS)
-def shapley_shubik(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
+def shapley_shubik(
+    rule: Rule,
+    *,
+    tolerance: object = 0,
+    abstention: bool = False,
+    samples: int | None = None,
+    random: np.random.Generator | None = None,
+    confidence: object = "0.99",
+) -> Values:
     """The share of the roll calls in which a player is the pivot.
 
     With two ballots: of the n! orders in which players may join a coalition, the share in which
@@ -33,11 +44,14 @@ def shapley_shubik(rule: Rule, *, tolerance: object = 0, abstention: bool = Fals
         0 for exact values; otherwise doubles whose error is proved to be at most this.
     abstention : bool
         Whether players may abstain.
+    samples, random, confidence : int, numpy.random.Generator, number
+        For rules that cannot be counted: so many random roll calls, and with which probability
+        the stated error shall hold for all players.
 
     Returns
     -------
     Values
-        Exact, adding up to 1; with a tolerance, bounded.
+        Exact, adding up to 1; with a tolerance, bounded; with samples, sampled.
 
     Raises
     ------
@@ -60,6 +74,8 @@ def shapley_shubik(rule: Rule, *, tolerance: object = 0, abstention: bool = Fals
     (Fraction(2, 3), Fraction(1, 6), Fraction(1, 6))
     """
     accepted = read_tolerance(tolerance)
+    if asks_samples(samples, random, accepted):
+        return sample_roll_calls(rule, samples, random, confidence, abstention=abstention)
     if accepted:
         work = integral_with_abstention if abstention else integral
         found = work(rule, float(accepted))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
+
 from ...exact.read import Exact, tidy
 from ...rules.chances import chance_of_passing
 from ...rules.counting import count_passing, count_swings
@@ -12,6 +14,7 @@ from ..declared import untraceable
 from ..solution import Values
 from .amount import Amount
 from .quadrature import at_half, bounded, read_tolerance, within
+from .sampling import asks_samples, sample_swings
 
 __all__ = [
     "banzhaf",
@@ -27,7 +30,15 @@ COUNTS = "it counts the ballots of a rule, whose weights are whole numbers"
 
 
 @untraceable(COUNTS)
-def penrose(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
+def penrose(
+    rule: Rule,
+    *,
+    tolerance: object = 0,
+    abstention: bool = False,
+    samples: int | None = None,
+    random: np.random.Generator | None = None,
+    confidence: object = "0.99",
+) -> Values:
     """The chance that a player's ballot decides, the others voting at random and independently.
 
     With two ballots: the share of the 2ⁿ⁻¹ ballots of the others (assent or object) with which
@@ -43,11 +54,14 @@ def penrose(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> V
         0 for exact values; otherwise doubles whose error is proved to be at most this.
     abstention : bool
         Whether players may abstain.
+    samples, random, confidence : int, numpy.random.Generator, number
+        For rules that cannot be counted: so many random ballots, and with which probability the
+        stated error shall hold for all players.
 
     Returns
     -------
     Values
-        Exact, each from 0 to 1; with a tolerance, bounded.
+        Exact, each from 0 to 1; with a tolerance, bounded; with samples, sampled.
 
     Raises
     ------
@@ -70,6 +84,8 @@ def penrose(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> V
     (Fraction(3, 4), Fraction(1, 4), Fraction(1, 4))
     """
     accepted = read_tolerance(tolerance)
+    if asks_samples(samples, random, accepted):
+        return sample_swings(rule, samples, random, confidence, abstention=abstention)
     if accepted:
         return bounded("penrose", rule, *at_half(rule, abstention=abstention), accepted)
     swings = _swings(rule, abstention)

@@ -10,8 +10,10 @@ from ...games.roll_call import RollCall
 from ...games.strategic import Strategic
 from ..declared import untraceable
 from ..solution import Solution
+from .n_players import n_player_nash
 from .pure import nash_upset, pure_nash
 from .single import one_of_two_players
+from .traced_path import one_of_n_players
 from .two_players import Equilibria, NashSubset, two_player_nash
 
 __all__ = ["nash", "one_nash"]
@@ -31,11 +33,18 @@ def nash(
     of the set are then proved. No answer depends on the scale of the payoffs. Cost: proportional
     to the number of vertices, some 200 000 for 16×16.
 
+    For more players every support is searched for isolated equilibria, each proved by interval
+    Newton in ball arithmetic; probabilities that are simple fractions come back as such, the
+    others as the nearest floats. Where equilibria are not isolated, as after a tie, ``continua``
+    says on which support and in which box, and the answer is not complete. Cost: exponential in
+    the number of players; about a second for six players with two strategies.
+
     Parameters
     ----------
     game : Strategic
     limit : int, optional
-        For two players the largest number of vertices (3 million).
+        For two players the largest number of vertices (3 million), for more the largest number
+        of boxes looked at for supports of one dimension (400 000).
     progress : callable, optional
         Called now and then with a line of text.
 
@@ -44,8 +53,9 @@ def nash(
     Equilibria
         For two players the items are the extreme equilibria, and ``components`` the connected
         sets they form, each as maximal Nash subsets; a game has infinitely many equilibria iff
-        some subset has several corners. If interrupted, what was found, with
-        ``complete=False``.
+        some subset has several corners. For more players the items are the isolated equilibria,
+        ``evidence["regrets"]`` the largest gain anybody has at each of them as printed. If
+        interrupted, what was found, with ``complete=False``.
 
     Raises
     ------
@@ -73,7 +83,7 @@ def nash(
         return _alone(game)
     if len(game.players) == 2:
         return two_player_nash(game, limit=most, progress=progress)
-    raise NotApplicable("nash: three and more players")
+    return n_player_nash(game, limit=most, progress=progress)
 
 
 @untraceable("the equilibrium is found in floating point and proved on the known payoffs")
@@ -83,7 +93,8 @@ def one_nash(game: Strategic) -> Solution:
     A pure equilibrium if there is one; else, of a zero-sum game optimal strategies by one sparse
     linear programme (500×500 in about a second), of another two-player game the end of a
     Lemke-Howson path. In each case the supports come from floating point, and the probabilities
-    are solved and checked exactly.
+    are solved and checked exactly. For more players the limit of the logit branch, proved on its
+    support where it is regular; else ``error`` bounds what anybody gains.
 
     Returns
     -------
@@ -103,7 +114,7 @@ def one_nash(game: Strategic) -> Solution:
     elif len(game.players) == 2:
         item, how = one_of_two_players(game)
     else:
-        raise NotApplicable("one_nash: three and more players")
+        return one_of_n_players(game)
     return Solution(
         "one_nash", game, (item,), form="some", complete=False,
         evidence={"found by": how}, check=lambda profile: nash_upset(game, profile),

@@ -1,0 +1,1 @@
+"""Who joins whom: stable partitions, blocking groups, farsighted stability."""

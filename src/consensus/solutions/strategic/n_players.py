@@ -1,0 +1,301 @@
+"""Equilibria of three and more players: supports, isolated roots, proofs.
+
+`supports` writes the equilibrium conditions of every support, `boxes` isolates the roots, `balls`
+proves them, and what cannot be settled is reported and never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from ...exact.read import Number, tidy
+from ...games.strategic import Label, Mixed, Strategic
+from ..solution import Upset
+from .balls import (
+    CertifiedRoot,
+    ball_value,
+    certified_root,
+    exact_values,
+    float_value,
+    polished,
+)
+from .boxes import WIDER, Found, System, search
+from .pure import nash_upset
+from .supports import Support, Systems, scaled, systems_by_dimension
+from .two_players import Equilibria
+
+__all__ = ["Continuum", "n_player_nash", "solution_at", "stands"]
+
+Array: TypeAlias = np.ndarray[Any, Any]
+
+_BOXES = 400_000
+_COARSE = 2.0**-7
+_NEAR = 1e-8
+
+
+@dataclass(frozen=True)
+class Continuum:
+    """A part of a game in which the equilibria could not be told apart.
+
+    Every equilibrium that is not among the items lies in one of these: typically there are
+    infinitely many, because of a tie; sometimes one that is not regular.
+
+    Attributes
+    ----------
+    support : tuple of tuple of labels
+        The strategies that are used, for each player.
+    box : tuple of tuple of (low, high)
+        For each player the bounds on the probability of each strategy of the support.
+    """
+
+    support: tuple[tuple[Label, ...], ...]
+    box: tuple[tuple[tuple[float, float], ...], ...]
+
+
+def n_player_nash(
+    game: Strategic,
+    *,
+    limit: int | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Equilibria:
+    """All isolated equilibria, and where others may be; see `nash`."""
+    collected = _Collected(game)
+    finished = True
+    interrupted = False
+    try:
+        for systems in systems_by_dimension(game).values():
+            finished &= _solve(systems, collected, _BOXES if limit is None else limit, progress)
+    except KeyboardInterrupt:
+        interrupted = True
+    return collected.answer(finished, interrupted)
+
+
+# Roots ----------------------------------------------------------------------------------------
+
+
+def _solve(
+    systems: Systems,
+    collected: _Collected,
+    limit: int,
+    progress: Callable[[str], None] | None,
+) -> bool:
+    """All supports with the same number of free shares; whether every box was looked at."""
+    count, dimension = systems.equations.shape[:2]
+    if dimension == 0:
+        stand = (systems.conditions >= 0).all(axis=1)
+        for k in np.flatnonzero(stand):
+            collected.add_exact(systems.supports[k], ())
+        return True
+    flat = systems.equations.reshape(count, dimension, -1)
+    tied = (flat == 0).all(axis=2).any(axis=1)
+    finished = True
+    for chosen, least in ((~tied, 2.0**-30), (tied, _COARSE)):
+        part = systems.chosen(chosen)
+        if not part.supports:
+            continue
+        system = System(scaled(part.equations), scaled(part.conditions))
+        found = search(system, least=least, limit=limit, progress=progress)
+        finished &= found.finished
+        _take(found, part, system, collected)
+    return finished
+
+
+def _take(found: Found, part: Systems, system: System, collected: _Collected) -> None:
+    for owner, low, high in found.open_boxes:
+        collected.leave_open(part.supports[owner], low, high)
+    for owner, start, low, high in found.starts:
+        support = part.supports[owner]
+        near = polished(system.equations[owner], start)
+        if near is not None and _hopeless(near, system.conditions[owner], support, low, high):
+            continue
+        equations, conditions = list(part.equations[owner]), list(part.conditions[owner])
+        root = certified_root(equations, start if near is None else near)
+        if root is None:
+            collected.leave_open(support, low, high)
+            continue
+        middle, slack = np.array(root.middle()), WIDER * (high - low)
+        if (middle < low - slack).any() or (middle > high + slack).any():
+            collected.leave_open(support, low, high)
+            continue
+        if (middle < low - _NEAR).any() or (middle > high + _NEAR).any():
+            continue
+        verdict = stands(root, conditions, support)
+        if verdict is None:
+            collected.leave_open(support, low, high)
+        elif verdict:
+            collected.add_root(support, root)
+
+
+def _hopeless(near: Array, conditions: Array, support: Support, low: Array, high: Array) -> bool:
+    """Whether the only root of a box is clearly outside it, or clearly no equilibrium.
+
+    The root is within 1000 times the last Newton step, which is far below `_NEAR`.
+    """
+    if (near < low - _NEAR).any() or (near > high + _NEAR).any():
+        slack = WIDER * (high - low)
+        return bool((near > low - slack).all() and (near < high + slack).all())
+    if any(p < -_NEAR for mix in _shares(near, support) for p in mix):
+        return True
+    return any(float_value(c, near) < -_NEAR for c in conditions)
+
+
+def stands(root: CertifiedRoot, conditions: list[Array], support: Support) -> bool | None:
+    """Whether the root is an equilibrium of exactly this support; None if it cannot be told."""
+    if root.rational is not None:
+        shares = _shares(root.rational, support)
+        if any(p <= 0 for mix in shares for p in mix):
+            return False
+        return all(exact_values(c, root.rational) >= 0 for c in conditions)
+    answers: list[bool | None] = []
+    for mix in _shares(root.balls, support):
+        answers += [True if p > 0 else False if p < 0 else None for p in mix]
+    for condition in conditions:
+        value = ball_value(condition, root.balls)
+        answers.append(True if value > 0 else False if value < 0 else None)
+    if any(answer is False for answer in answers):
+        return False
+    return None if None in answers else True
+
+
+def _shares(point: Any, support: Support) -> Iterator[list[Any]]:
+    """The probabilities on the support of each player, the first strategy's included."""
+    place = 0
+    shares = []
+    for own in support:
+        rest = list(point[place : place + len(own) - 1])
+        place += len(own) - 1
+        first: Any = 1
+        for p in rest:
+            first = first - p
+        shares.append([first, *rest])
+    return iter(shares)
+
+
+# Answers --------------------------------------------------------------------------------------
+
+
+class _Collected:
+    """Roots and open boxes as they come in."""
+
+    def __init__(self, game: Strategic) -> None:
+        self._game = game
+        self._roots: list[tuple[Support, CertifiedRoot]] = []
+        self._open: dict[Support, list[tuple[Array, Array]]] = {}
+
+    def add_exact(self, support: Support, point: tuple[Fraction, ...]) -> None:
+        self._roots.append((support, CertifiedRoot([], point)))
+
+    def add_root(self, support: Support, root: CertifiedRoot) -> None:
+        for known_support, known in self._roots:
+            if known_support == support and _same(known, root):
+                return
+        self._roots.append((support, root))
+
+    def leave_open(self, support: Support, low: Array, high: Array) -> None:
+        self._open.setdefault(support, []).append((low, high))
+
+    def answer(self, finished: bool, interrupted: bool) -> Equilibria:
+        game = self._game
+        items = [solution_at(game, support, root) for support, root in self._roots]
+        exact = all(root.rational is not None for _, root in self._roots)
+        error = 0.0 if exact else 2.0**-52
+        continua = tuple(
+            _continuum(game, support, low, high)
+            for support, boxes in self._open.items()
+            for low, high in _merged(boxes)
+        )
+        order = sorted(range(len(items)), key=lambda k: [[-float(p) for p in m] for m in items[k]])
+        items = [items[k] for k in order]
+        tolerance = Fraction(error)
+
+        def check(profile: Any) -> Upset | None:
+            upset = nash_upset(game, profile, tolerance=tolerance)
+            small = upset is not None and upset.gain <= tolerance * _reach(game)
+            return None if small else upset
+
+        evidence: dict[str, Any] = {"regrets": tuple(_regret(game, item, error) for item in items)}
+        if interrupted:
+            evidence["interrupted"] = "what was found so far"
+        if not finished:
+            evidence["limit"] = "boxes were left open at the limit"
+        if continua:
+            evidence["open"] = f"{len(continua)} boxes may hold further equilibria: see .continua"
+        complete = finished and not interrupted and not continua
+        return Equilibria(
+            "nash", game, tuple(items), form="list" if complete else "some", complete=complete,
+            exact=exact, error=0 if exact else error, evidence=evidence, check=check,
+            continua=continua,
+        )  # fmt: skip
+
+
+def solution_at(game: Strategic, support: Support, root: CertifiedRoot) -> Mixed:
+    """The profile at a root: fractions where they are simple, else the nearest floats."""
+    if root.rational is not None:
+        shares: Any = [[tidy(Fraction(p)) for p in m] for m in _shares(root.rational, support)]
+    else:
+        shares = [[float(p) for p in mix] for mix in _shares(root.balls, support)]
+    profile = []
+    for own, mix, size in zip(support, shares, game.sizes, strict=True):
+        full: list[Any] = [0] * size
+        for s, p in zip(own, mix, strict=True):
+            full[s] = p
+        profile.append(tuple(full))
+    return tuple(profile)
+
+
+def _same(a: CertifiedRoot, b: CertifiedRoot) -> bool:
+    if a.rational is not None or b.rational is not None:
+        return a.rational == b.rational
+    return all(x.overlaps(y) for x, y in zip(a.balls, b.balls, strict=True))
+
+
+def _regret(game: Strategic, item: Mixed, error: float) -> Number | float:
+    """The largest gain of any player at the profile as it is printed."""
+    upset = nash_upset(game, item, tolerance=Fraction(error))
+    return 0 if upset is None else float(upset.gain)
+
+
+def _reach(game: Strategic) -> Fraction:
+    """How much payoffs can change when every probability changes by at most 1."""
+    spans = []
+    for table, scale in game.whole:
+        spans.append(Fraction(int(table.max()) - int(table.min()), scale))
+    return max(spans) * sum(game.sizes) * 4
+
+
+def _merged(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
+    """Boxes that touch, joined to their hulls."""
+    hulls: list[tuple[Array, Array]] = []
+    for low, high in boxes:
+        joined = low, high
+        while True:
+            touching = [
+                h for h in hulls
+                if (h[0] <= joined[1] + 1e-9).all() and (joined[0] <= h[1] + 1e-9).all()
+            ]  # fmt: skip
+            if not touching:
+                break
+            hulls = [h for h in hulls if not any(h is t for t in touching)]
+            joined = (
+                np.min([joined[0], *(t[0] for t in touching)], axis=0),
+                np.max([joined[1], *(t[1] for t in touching)], axis=0),
+            )
+        hulls.append(joined)
+    return hulls
+
+
+def _continuum(game: Strategic, support: Support, low: Array, high: Array) -> Continuum:
+    labels = tuple(tuple(game.strategies[i][s] for s in own) for i, own in enumerate(support))
+    box, place = [], 0
+    for own in support:
+        part = slice(place, place + len(own) - 1)
+        place += len(own) - 1
+        rest = [(float(a), float(b)) for a, b in zip(low[part], high[part], strict=True)]
+        first = (max(0.0, 1 - sum(b for _, b in rest)), min(1.0, 1 - sum(a for a, _ in rest)))
+        box.append((first, *rest))
+    return Continuum(labels, tuple(box))
