@@ -14,6 +14,8 @@ from .plot.maps import regime_map_text as regime_map_text
 from .plot.regimes import regime_bar as regime_bar
 from .plot.regimes import regime_bar_text as regime_bar_text
 from .plot.svg import svg_of as svg_of
+from .plot.tree import game_tree as game_tree
+from .plot.tree import game_tree_text as game_tree_text
 from .plot.triangle import core_triangle as core_triangle
 from .prose.backing import summary as summary
 from .terminal import terminal_text as terminal_text

@@ -75,6 +75,7 @@ class _Reader:
         self.moves: dict[tuple[int, int], tuple[list[str], list[Exact]]] = {}
         self.titles: dict[tuple[int, int], str] = {}
         self.names: dict[tuple[int, int], str] = {}
+        self.taken: set[str] = set()
 
     def tree(self) -> Tree:
         open_nodes: list[_Node] = []
@@ -187,10 +188,13 @@ class _Reader:
 
     def fresh(self, key: tuple[int, int]) -> str:
         """The name of an information set: its title, if nobody else has it."""
-        title = self.titles.get(key, "")
-        if title and title not in self.names.values():
-            return title
-        return f"{self.players[key[0] - 1]} {key[1]}"
+        name = self.titles.get(key, "")
+        if not name or name in self.taken:
+            name = f"{self.players[key[0] - 1]} {key[1]}"
+            while name in self.taken:
+                name += "′"
+        self.taken.add(name)
+        return name
 
 
 def write_efg(game: Extensive) -> str:
