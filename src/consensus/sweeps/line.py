@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidInput, TooLarge
+from ..errors import InvalidInput, NotApplicable, TooLarge
 from ..exact import OnLine, Place, Pole, Trace
 from ..exact.polynomials import text_of
 from ..exact.roots import roots_of
@@ -56,6 +56,8 @@ class Walk:
         except Exception as error:
             where = {-1: "just below ", 0: "", 1: "just above "}[side]
             error.add_note(f"while answering at {self.names[0]} = {where}{place}")
+            if isinstance(error, NotApplicable):
+                error.add_note("sweeps.bracket asks at points and needs no traced numbers")
             raise
         return found, trace
 
