@@ -14,9 +14,9 @@ from fractions import Fraction
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
-from ..exact import AtPoint, Exact, Pole, Trace
+from ..exact import AtPoint, Exact, Trace
+from .asking import ask
 from .bands import OUTSIDE, Band
-from .pieces import Undefined
 from .simplex import least
 from .structure import same
 
@@ -88,11 +88,7 @@ class _Search:
         names = (*(band.name for band in self.bands), *self.rest)
         trace = Trace(names, AtPoint([*point, *self.rest.values()]))
         self.runs += 1
-        try:
-            found = self.finding(**dict(zip(names, trace.numbers, strict=True)))
-        except Pole as pole:
-            found = Undefined(str(pole))
-        return found, trace
+        return ask(self.finding, trace, "inside the bands"), trace
 
     def path(self, trace: Trace, point: Sequence[Fraction]) -> Signs:
         """The signs of the path, factor by factor, where they may differ in the box."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, NotApplicable
 from ..exact import Exact, Place, rational
+from .asking import check_parameters, read_values
 from .bands import OUTSIDE, Band, draw, read_bands, read_order, within
 from .ensembles import ensemble
-from .exact_regimes import check_parameters, regimes
+from .exact_regimes import regimes
 from .nearest import Nearest, nearest_flip
 from .pieces import Piece, Regimes, answer_text
 from .structure import evaluated, same
@@ -200,7 +201,7 @@ def robustness(
       rival alone: nothing in its band
     """
     read = read_bands(bands)
-    rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
+    rest = read_values(at)
     both = sorted({band.name for band in read} & set(rest))
     if both:
         raise InvalidInput(f"at: {both[0]!r} is already in bands=")
@@ -324,7 +325,7 @@ def tornado(
     [('r', 1, -3), ('s', -2, 0)]
     """
     read = read_bands(bands)
-    rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
+    rest = read_values(at)
     check_parameters(answer, [*(band.name for band in read), *rest])
     coded = {**{band.name: band.value for band in read}, **rest}
 
