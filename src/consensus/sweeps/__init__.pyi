@@ -6,3 +6,5 @@ from .influence import sobol as sobol
 from .influence import tornado as tornado
 from .robust import robustness as robustness
 from .study import Sweep as Sweep
+from .tables import to_csv as to_csv
+from .tables import to_json as to_json
