@@ -21,6 +21,7 @@ from consensus import exact, games, models, solutions
 from consensus.exact import AtPoint, Trace
 from consensus.solutions.declared import why_not_traceable
 from consensus.solutions.solution import Solution, Values
+from consensus.sweeps import regimes
 from consensus.sweeps.structure import evaluated, holds_traced, same
 
 RECORDS = (Solution, Values)
@@ -107,6 +108,21 @@ def test_traced_answers_are_the_plain_answers(name: str) -> None:
         depends = depends or bool(trace.conditions) or holds_traced(traced)
         assert same(evaluated(traced, point), answer(**point)), f"{name} differs at {point}"
     assert depends, f"{name}: the sample neither compares nor returns its parameters"
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_regimes_of_every_traceable_concept_agree_with_a_grid(name: str) -> None:
+    """Along the first parameter, the plain answers on a grid are those of the regimes."""
+    answer, ranges = SAMPLES[name]
+    (moving, (low, high)), *others = ranges.items()
+    at = {p: a + Fraction(2, 5) * (b - a) for p, (a, b) in others}
+    found = regimes(answer, over={moving: (low, high)}, at=at)
+    rational = [edge for edge in found.edges if not isinstance(edge, exact.Root)]
+    grid = [Fraction(low) + Fraction(i, 6) * (Fraction(high) - low) for i in range(7)]
+    for x in [*grid, *rational]:
+        point = {**at, moving: Fraction(x)}
+        assert same(found.answer_at(x), answer(**point)), f"{name} differs at {point}"
+    assert str(found)
 
 
 def test_a_concept_that_declares_nothing_is_caught() -> None:

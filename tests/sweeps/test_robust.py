@@ -244,6 +244,26 @@ def test_the_exact_simplex_agrees_with_highs(width: int, height: int, random: An
         )
 
 
+def test_a_finding_that_moves_with_the_parameters_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="finding: x moves with the parameters"):
+        sweeps.robustness(lambda x: x, bands={"x": (0, 1, 2)})
+    named = sweeps.robustness(lambda x: x, bands={"x": (1, 2, 3)}, finding=lambda x: x > 0)
+    assert named.survives is True
+
+
+def test_parameters_that_need_not_move_stay() -> None:
+    def first(a: Any, b: Any, c: Any) -> list[bool]:
+        return [a > 1, b > 1, c > 1]
+
+    bands = {"a": (0, 2, 3), "b": (0, "1.8", 3), "c": (0, 3, 4)}
+    found = sweeps.robustness(first, bands=bands)
+    assert found.joint is not None
+    assert found.joint.at == {"b": 1}
+    assert found.joint.finding == [True, False, True]
+    assert found.joint.change == F(4, 9)
+    assert found.joint.attained
+
+
 def test_bad_input() -> None:
     def ask(**options: Any) -> None:
         sweeps.robustness(chair, **options)

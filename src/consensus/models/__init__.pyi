@@ -15,6 +15,7 @@ from .dividing import redivide as redivide
 from .hostages import Hostage as Hostage
 from .hostages import hostage as hostage
 from .linked_issues import issue_from as issue_from
+from .landing import setter as setter
 from .linked_issues import package as package
 from .mandate import SunsetMandate as SunsetMandate
 from .mandate import sunset as sunset

@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from ..exact import OnLine
-from .line import Run, reason_between
 from .maps import Border, RegimeMap, Region, Segment
 from .merging import equal_at
 from .plane import Cell, Plane, canonical
 from .polygons import Line, Point, Polygon
+from .reasons import Run, reason_between
 from .structure import same
 from .thresholds import threshold
 

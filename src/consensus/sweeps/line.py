@@ -3,51 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidInput, NotApplicable, TooLarge
-from ..exact import OnLine, Place, Pole, Trace
+from ..errors import InvalidInput, TooLarge
+from ..exact import OnLine, Place, Trace
 from ..exact.polynomials import text_of
 from ..exact.roots import roots_of
-from ..solutions.solution import Solution
+from .asking import ask
 from .merging import equal_at
 from .pieces import (
     Crossing,
     Interval,
     Piece,
-    Reason,
     Regimes,
-    Undefined,
     answer_text,
-    attributes_text,
 )
-from .structure import Leaves, changed_attributes, moved, same, same_formulas
+from .reasons import Run, reason_between
+from .structure import same
 from .thresholds import conditions, factor_at, threshold
 
 if TYPE_CHECKING:
     from flint import fmpq_mpoly
 
-__all__ = ["Run", "along_line", "reason_between"]
-
-_MEMBERS = 1_000
-
-
-@dataclass
-class Run:
-    """One answer on traced numbers: at a point, or on an open interval of the walk."""
-
-    low: Place
-    high: Place
-    answer: Any
-    trace: Trace
-
-    @property
-    def is_point(self) -> bool:
-        """Whether the run stands at a point."""
-        return self.low is self.high
+__all__ = ["along_line"]
 
 
 class Walk:
@@ -70,15 +49,8 @@ class Walk:
         """One answer on traced numbers, and its record."""
         trace = Trace(self.names, self.line(place, side))
         self.count += 1
-        try:
-            found = self.answer(**dict(zip(self.names, trace.numbers, strict=True)))
-        except Pole as pole:
-            found = Undefined(str(pole))
-        except Exception as error:
-            where = {-1: "just below ", 0: "", 1: "just above "}[side]
-            error.add_note(f"while answering at {self.names[0]} = {where}{place}")
-            raise
-        return found, trace
+        where = {-1: "just below ", 0: "", 1: "just above "}[side]
+        return ask(self.answer, trace, f"at {self.names[0]} = {where}{place}"), trace
 
     def refuse_unless_function(self) -> None:
         """Ask twice at the low end, and just above it: the answers must be the same."""
@@ -199,47 +171,3 @@ def _crossing(walk: Walk, left: list[Run], point: Run, right: list[Run]) -> Cros
         before.answer, point.answer, after.answer, reason_between(before, point, after, line),
         tuple(coincident), lambda: conditions(records, edge, line, at),
     )  # fmt: skip
-
-
-def reason_between(before: Run, point: Run, after: Run, line: OnLine) -> Reason | str | None:
-    """An item that stands on one side only, and what upsets it on the other.
-
-    Where the items stay and something else in the answers changes, that is said instead.
-    """
-    if isinstance(point.answer, Undefined):
-        return point.answer.why
-    sides = {"before": before, "after": after, "at": point}
-    for stands, other in (
-        ("before", "after"), ("after", "before"), ("at", "before"), ("at", "after"),
-        ("before", "at"),
-    ):  # fmt: skip
-        at_edge = "at" in (stands, other)
-        found = _upset(sides[stands], sides[other], equal_at(line) if at_edge else same_formulas)
-        if found is not None:
-            return Reason(found[0], stands, found[1])
-    if isinstance(before.answer, Solution) and isinstance(after.answer, Solution):
-        changed = changed_attributes(before.answer, after.answer)
-        return attributes_text(changed) or None
-    return None
-
-
-def _upset(here: Run, there: Run, leaves: Leaves) -> tuple[Any, Any] | None:
-    one, other = here.answer, there.answer
-    if not (isinstance(one, Solution) and isinstance(other, Solution)):
-        return None
-    for item in one.items:
-        if any(same(item, x, leaves) for x in other.items):
-            continue
-        for candidate in _members(item) if one.form == "union" else (item,):
-            try:
-                upset = other.why(moved(candidate, there.trace))
-            except NotApplicable:
-                return None
-            if upset is not None:
-                return candidate, upset
-    return None
-
-
-def _members(item: Any) -> Iterator[Any]:
-    """The first members of an item that is a set; the item itself where it lists none."""
-    return islice(item, _MEMBERS) if hasattr(item, "__iter__") else iter((item,))

@@ -124,9 +124,9 @@ class RegimeMap:
         How many times the question was answered.
     ask : callable
         The question, to be asked afresh on borders.
-    cells : tuple of (Polygon, answer)
-        The proved polygons as they were found; lines on which an answer differs run between
-        them, while the polygons of `pieces` are joined across such lines.
+    cells : tuple of pairs
+        The proved polygons as they were found, with their answers; lines on which an answer
+        differs run between them, while the polygons of `pieces` are joined across such lines.
     """
 
     parameters: tuple[str, str]

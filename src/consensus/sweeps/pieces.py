@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Crossing", "Interval", "Piece", "Reason", "Regimes", "Undefined"]
 
+_KEYS = 6
+
 
 @dataclass(frozen=True)
 class Undefined:
@@ -127,7 +129,7 @@ class Reason:
 
     def __str__(self) -> str:
         where = {"before": "below the edge", "after": "above the edge", "at": "at the edge"}
-        return f"{self.item} stands only {where[self.stands]}: otherwise {self.upset}"
+        return f"{_item_text(self.item)} stands only {where[self.stands]}: otherwise {self.upset}"
 
 
 @dataclass(frozen=True)
@@ -319,12 +321,26 @@ def attributes_text(changed: Mapping[str, tuple[Any, Any]]) -> str:
 
 def _item_text(item: Any) -> str:
     if isinstance(item, Mapping):
+        if len(item) > _KEYS:
+            return _grouped_text(item)
         return "{" + ", ".join(f"{key}: {_item_text(value)}" for key, value in item.items()) + "}"
     if isinstance(item, (tuple, list)) and not hasattr(item, "_fields"):
         return "(" + ", ".join(_item_text(part) for part in item) + ")"
     if isinstance(item, frozenset):
         return "{" + ", ".join(sorted(map(str, item))) + "}"
     return str(item)
+
+
+def _grouped_text(item: Mapping[Any, Any]) -> str:
+    """A long mapping by its values: who has which, the smallest group first."""
+    groups: dict[str, list[str]] = {}
+    for key, value in item.items():
+        groups.setdefault(_item_text(value), []).append(str(key))
+    parts = []
+    for value, keys in sorted(groups.items(), key=lambda group: len(group[1])):
+        more = f" and {len(keys) - 3} more" if len(keys) > 3 else ""
+        parts.append(f"{', '.join(keys[:3])}{more}: {value}")
+    return "{" + "; ".join(parts) + "}"
 
 
 def same_text(one: Any, other: Any) -> bool:

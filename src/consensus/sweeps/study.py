@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, TooLarge
 from ..solutions.solution import Values
+from .asking import check_parameters
 from .content import decoded, digest, encoded, name_of
-from .exact_regimes import check_parameters
 from .grid import Grid
 from .pieces import answer_text
 from .schedule import Clock, Schedule
