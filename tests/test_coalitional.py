@@ -260,3 +260,61 @@ def test_the_rule_engine_and_the_table_meet_at_the_border():
     assert solutions.banzhaf_value(game) == {**solutions.banzhaf_value(listed)}
     assert solutions.nucleolus(game) == {**solutions.nucleolus(listed)}
     assert solutions.least_core(game).epsilon == solutions.least_core(listed).epsilon
+
+
+@pytest.mark.parametrize(
+    "concept",
+    [
+        solutions.shapley,
+        solutions.banzhaf_value,
+        solutions.tau,
+        solutions.core,
+        solutions.least_core,
+        solutions.core_vertices,
+        solutions.nucleolus,
+        solutions.prenucleolus,
+        solutions.kernel,
+        solutions.is_convex,
+        solutions.gamma_stable_structures,
+    ],
+)
+def test_a_rule_is_not_silently_taken_for_its_game(concept):
+    with pytest.raises(InvalidInput, match=r"expected a Coalitional, got a Rule; .*from_rule"):
+        concept(rules.by_majority(["a", "b", "c"]))
+
+
+@pytest.mark.parametrize(
+    ("concept", "kind"),
+    [
+        (solutions.packages, "an Agenda"),
+        (solutions.best_package, "an Agenda"),
+        (solutions.core_stable_partitions, "a Hedonic"),
+        (solutions.largest_consistent_set, "a ConflictGraph"),
+    ],
+)
+def test_other_kinds_are_named(concept, kind):
+    with pytest.raises(InvalidInput, match=f"expected {kind}, got a Coalitional"):
+        concept(games.glove_game(["l"], ["r"]))
+
+
+@pytest.mark.parametrize("n", [3, 8])
+def test_worths_of_hundreds_of_digits(n):
+    """Numbers that no float can hold still give exact answers."""
+    huge = 10**400
+    game = games.Coalitional([f"p{i}" for i in range(n)], lambda s: huge * len(s) ** 2)
+    share = solutions.nucleolus(game)
+    assert set(share.values()) == {huge * n}
+    assert solutions.core(game).why(share) is None
+    assert set(solutions.shapley(game).values()) == {huge * n}
+    assert solutions.is_convex(game)
+
+
+def test_links_are_read_the_same_at_every_size():
+    states = [f"s{i}" for i in range(20)]
+    large = games.Coalitional.from_rule(rules.by_majority(states))
+    small = games.Coalitional.from_rule(rules.by_majority(states[:5]))
+    for game in (large, small):
+        with pytest.raises(InvalidInput, match=r"links\[1\]"):
+            solutions.myerson(game, links=[("s0", "s1"), ("s2", "s2")])
+        with pytest.raises(InvalidInput, match="got the text"):
+            solutions.myerson(game, links=["s0"])

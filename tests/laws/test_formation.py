@@ -71,7 +71,7 @@ def test_the_group_that_breaks_away_gains(game):
             assert set(upset.gain) == set(upset.who)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(tables(least=2, most=4, low=0))
 def test_structures_of_hart_and_kurz(game):
     def value(structure):

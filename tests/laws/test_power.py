@@ -183,7 +183,7 @@ def test_deegan_packel_and_holler_can_give_more_to_less_weight():
         assert value["c"] > value["b"]
 
 
-@pytest.mark.parametrize("n", [60, 130])
+@pytest.mark.parametrize("n", [53, 54, 55, 56, 57, 58, 60, 130])
 def test_counts_beyond_a_machine_word(n):
     """Simple majority of n: Σ of swings is n·C(n−1, ⌊n/2⌋), whichever way they are counted."""
     from math import comb
@@ -194,4 +194,21 @@ def test_counts_beyond_a_machine_word(n):
     expected = comb(n - 1, n // 2)
     for each in (rule, with_tellers):
         assert count_swings(each).of["p0"] == [expected]
+        by_size = count_swings(each, by_size=True)
+        assert by_size.passing == [comb(n, k) if k > n // 2 else 0 for k in range(n + 1)]
         assert solutions.shapley_shubik(each)["p5"] * n == 1
+
+
+def test_totals_longer_than_one_stretch():
+    """Some 40,000 totals and 50 players: prefix sums in stretches, counts in several words."""
+    import random
+
+    draw = random.Random(9)
+    weights = {f"p{i}": draw.randint(1, 3000) for i in range(50)}
+    rule = rules.by_weight(weights, sum(weights.values()) // 2)
+    counted = count_swings(rule)
+    bounded = solutions.penrose(rule, tolerance=1e-9)
+    for player, swings in counted.of.items():
+        assert abs(swings[0] / 2**49 - bounded[player]) <= bounded.error
+    parity = sum(swings[0] for swings in counted.of.values())
+    assert parity % 2 == (50 * counted.passing[0]) % 2  # Σ swings = 2·Σ|S| − n·W over winning S

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations, product
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -178,3 +179,19 @@ def mixed_by_elimination(game: Strategic) -> list[Any]:
         if all(0 < share < 1 for share in shares):
             found.append(tuple((1 - share, share) for share in shares))
     return found
+
+
+# A majority vote of equals with a payment for assenting ------------------------------------------
+
+
+def sign_changes(n: int, stake: int, pay: int, needed: int) -> list[float]:
+    """Where the gain from assenting changes sign, on a grid of the chance of assent.
+
+    The gain is the stake times the chance that exactly needed - 1 of the others assent, plus the
+    payment.
+    """
+    grid = np.linspace(0.0005, 0.9995, 1000)
+    pivotal = comb(n - 1, needed - 1) * grid ** (needed - 1) * (1 - grid) ** (n - needed)
+    gain = stake * pivotal + pay
+    places = np.flatnonzero(gain[:-1] * gain[1:] < 0)
+    return [float(grid[k] + grid[k + 1]) / 2 for k in places]

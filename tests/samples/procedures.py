@@ -68,3 +68,33 @@ SAMPLES = {
         {"head": (-1, 2), "deputy": (0, 2)},
     ),
 }
+
+
+def _entry(prize, cost):
+    from consensus.games import Extensive, chance, decision, ending
+
+    fight = decision("incumbent", {"fight": ending(-1, -cost), "share": ending(prize, 1)})
+    luck = chance({"calm": (Fraction(1, 2), fight), "storm": (Fraction(1, 2), ending(0, 0))})
+    return Extensive(
+        ["entrant", "incumbent"], decision("entrant", {"out": ending(1, 2), "in": luck})
+    )
+
+
+def _hidden(prize, cost):
+    from consensus.games import Extensive, decision, ending
+
+    def second(x, y):
+        return decision("b", {"l": ending(x, y), "r": ending(y, x)}, "b")
+
+    tree = decision("a", {"l": second(prize, 1), "r": second(cost, 0)})
+    return Extensive(["a", "b"], tree)
+
+
+SAMPLES["subgame_perfect"] = (
+    lambda prize, cost: solutions.subgame_perfect(_entry(prize, cost)),
+    {"prize": (0, 4), "cost": (-2, 2)},
+)
+SAMPLES["subgame_perfect hidden"] = (
+    lambda prize, cost: solutions.subgame_perfect(_hidden(prize, cost)),
+    {"prize": (0, 4), "cost": (-2, 2)},
+)

@@ -15,6 +15,11 @@ from .coalitional_families import bankruptcy_game as bankruptcy_game
 from .coalitional_families import glove_game as glove_game
 from .coalitional_families import unanimity_game as unanimity_game
 from .conflict import ConflictGraph as ConflictGraph
+from .extensive import Extensive as Extensive
+from .extensive import InformationSet as InformationSet
+from .extensive import chance as chance
+from .extensive import decision as decision
+from .extensive import ending as ending
 from .hedonic import Hedonic as Hedonic
 from .options import OptionWeights as OptionWeights
 from .options import Priorities as Priorities
@@ -26,6 +31,8 @@ from .preference import Numbers as Numbers
 from .preference import Outcome as Outcome
 from .preference import Preference as Preference
 from .preference import Ranking as Ranking
+from .private_types import bayesian as bayesian
 from .roll_call import RollCall as RollCall
 from .spatial import Spatial as Spatial
 from .strategic import Strategic as Strategic
+from .tables_of_trees import strategic_form as strategic_form

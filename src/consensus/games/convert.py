@@ -15,8 +15,9 @@ import numpy as np
 from ..errors import NotApplicable
 from ..exact.read import exact_number, rational
 from .strategic import Strategic
+from .tables_of_trees import strategic_form
 
-__all__ = ["from_nashpy", "from_pygambit", "to_nashpy", "to_pygambit"]
+__all__ = ["from_nashpy", "from_pygambit", "strategic_form", "to_nashpy", "to_pygambit"]
 
 
 def to_nashpy(game: Strategic) -> Any:

@@ -32,9 +32,10 @@ Array: TypeAlias = npt.NDArray[Any]
 
 FAILS, PASSES = 0, 1
 _MOST_STATES = 20_000_000
+_MOST_CELLS = 60_000_000
 _MOST_SUMS = 1 << 14
 _WORD = 1 << 62
-_HOW_ELSE = "draw samples= with random=, merge players into blocs, or use a coarser unit of weight"
+_HOW_ELSE = "give a tolerance=, draw samples= with random=, or merge players into blocs"
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def automaton_of(
         if keep:
             lacking.append(list(zip(*(column.tolist() for column in columns), strict=True)))
         states += len(columns[0])
-        _refuse(states, len(columns[0]) * len(ballots), limit, len(players))
+        _refuse(states, len(columns[0]) * len(ballots) * (len(columns) + 6), limit, len(players))
         step, columns = sight.next_layer(t, columns)
         steps.append(step)
     weights = coefficients(rule)
@@ -156,7 +157,7 @@ def difference(
     states = 0
     for t in range(len(players)):
         states += len(columns[0])
-        _refuse(states, len(columns[0]) * len(ballots), limit, len(players))
+        _refuse(states, len(columns[0]) * len(ballots) * (len(columns) + 6), limit, len(players))
         step, columns = sight.next_layer(t, columns)
         steps.append(step)
         if (step == PASSES).any():
@@ -177,15 +178,13 @@ def _way_back(
     return found
 
 
-def _refuse(states: int, width: int, limit: int, players: int) -> None:
-    if max(states, width // 2) > limit:
-        raise TooLarge(
-            f"the automaton of a rule with {players} players",
-            max(states, width // 2),
-            limit,
-            _HOW_ELSE,
-            unit="states",
-        )
+def _refuse(states: int, cells: int, limit: int, players: int) -> None:
+    """Refuse before the next layer is made: too many states, or too large a table to make it."""
+    what = f"the automaton of a rule with {players} players"
+    if states > limit:
+        raise TooLarge(what, states, limit, _HOW_ELSE, unit="states")
+    if cells > _MOST_CELLS:
+        raise TooLarge(what, cells, _MOST_CELLS, _HOW_ELSE, unit="cells for one player")
 
 
 class _Sight:

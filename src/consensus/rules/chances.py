@@ -20,8 +20,11 @@ __all__ = ["Chances", "chance_of_passing", "swing_chances"]
 
 _UNIT = 2.0**-53
 _MOST_TOTALS = 20_000_000
+_AT_ONCE = 500_000
 _MOST_CELLS = 40_000_000
 _TOGETHER = 16
+_TOGETHER_MET = 256
+_SHORT = 64
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,17 @@ def swing_chances(
         If the rule's automaton has too many states.
     """
     one = len(rule.quotas) == 1 and len(ballots) == 2 and low
-    if one and rule.quotas[0].size <= _MOST_TOTALS:
-        return _by_sums(rule, np.asarray(ballots[0], dtype=float))
-    automaton = automaton_of(rule, abstention=len(ballots) == 3)
     points = len(ballots[0])
-    parts = [
-        _over(automaton, np.asarray([row[at : at + _TOGETHER] for row in ballots]), gains)
-        for at in range(0, points, _TOGETHER)
-    ]
+    if one and rule.quotas[0].size <= _MOST_TOTALS:
+        assent = np.asarray(ballots[0], dtype=float)
+        step = max(1, _AT_ONCE // rule.quotas[0].reach)
+        parts = [_by_sums(rule, assent[at : at + step]) for at in range(0, points, step)]
+    else:
+        automaton = automaton_of(rule, abstention=len(ballots) == 3)
+        parts = [
+            _over(automaton, np.asarray([row[at : at + _TOGETHER] for row in ballots]), gains)
+            for at in range(0, points, _TOGETHER)
+        ]
     of = {player: np.concatenate([part.of[player] for part in parts]) for player in rule.players}
     return Chances(of, np.concatenate([part.errors for part in parts]))
 
@@ -96,34 +102,66 @@ def _by_sums(rule: Rule, assent: Array) -> Chances:
     (quota,) = rule.quotas
     weights = {player: a for player, a, _ in quota.weights}
     below = _distribution(sorted(weights.values()), quota.reach, assent)[:, ::-1]
-    ratio = assent / (1 - assent)
+    up_to, depth = _prefix(below)
     found: dict[int, Array] = {0: np.zeros(len(assent))}
     errors = np.zeros(len(assent))
+    exact_depth = 4 * len(weights) + 12
     for weight in set(weights.values()):
         starts = np.arange(0, quota.reach, weight)
-        blocks = np.add.reduceat(below, starts, axis=1)
+        ends = np.minimum(starts + weight, quota.reach)
         k = np.arange(len(starts))
-        sizes = blocks * ratio[:, None] ** k / (1 - assent)[:, None]
-        found[weight] = (sizes * np.where(k % 2, -1.0, 1.0)).sum(axis=1)
-        operations = 4 * len(weights) + min(weight, quota.reach) + len(starts) + 8 + 6 * k
-        errors = np.maximum(errors, (sizes * operations).sum(axis=1))
+        scale = (assent / (1 - assent))[:, None] ** k / (1 - assent)[:, None]
+        if weight < _SHORT:
+            blocks = np.add.reduceat(below, starts, axis=1) * scale
+            lost = blocks * (exact_depth + weight + len(starts) + 6 * k)
+        else:
+            # A difference of prefix sums loses what their additions have lost, besides its own.
+            blocks = (up_to[:, ends] - up_to[:, starts]) * scale
+            lost = blocks * (exact_depth + len(starts) + 6 * k)
+            lost += 2.01 * depth * up_to[:, ends] * scale
+        found[weight] = (blocks * np.where(k % 2, -1.0, 1.0)).sum(axis=1)
+        errors = np.maximum(errors, lost.sum(axis=1))
     of = {player: found[weights.get(player, 0)] for player in rule.players}
     return Chances(of, errors * _UNIT * 1.01 + 1e-290)
 
 
+def _prefix(values: Array) -> tuple[Array, int]:
+    """Prefix sums along the rows, from 0 on, and how many additions are behind each of them."""
+    points, length = values.shape
+    block = max(1, int(length**0.5))
+    blocks = -(-length // block)
+    padded = np.zeros((points, blocks * block))
+    padded[:, :length] = values
+    inner = np.cumsum(padded.reshape(points, blocks, block), axis=2)
+    before = np.zeros((points, blocks))
+    before[:, 1:] = np.cumsum(inner[:, :-1, -1], axis=1)
+    inner += before[:, :, None]
+    sums = np.zeros((points, length + 1))
+    sums[:, 1:] = inner.reshape(points, -1)[:, :length]
+    return sums, block + blocks + 1
+
+
 def _distribution(weights: list[int], top: int, assent: Array) -> Array:
-    """The chance of each total below `top`, for each chance to assent; relative error 4n units."""
+    """The chance of each total below `top`, for each chance to assent; relative error 4n units.
+
+    Kept divided by the chance that nobody has assented, which is multiplied in now and then.
+    """
     chance = np.zeros((len(assent), top))
     chance[:, 0] = 1
-    yes, no = assent[:, None], (1 - assent)[:, None]
-    high = 1
-    for weight in weights:
+    moved = np.empty_like(chance)
+    ratio = (assent / (1 - assent))[:, None]
+    high, since = 1, 0
+    for met, weight in enumerate(weights):
         reached = min(top, high + weight)
-        moved = chance[:, : max(0, reached - weight)] * yes
-        chance[:, :high] *= no
-        if moved.shape[1]:
-            chance[:, weight:reached] += moved
+        if weight < reached:
+            take = reached - weight
+            np.multiply(chance[:, :take], ratio, out=moved[:, :take])
+            chance[:, weight:reached] += moved[:, :take]
         high = reached
+        since += 1
+        if since == _TOGETHER_MET or met == len(weights) - 1:
+            chance[:, :high] *= ((1 - assent) ** since)[:, None]
+            since = 0
     return chance
 
 

@@ -46,7 +46,7 @@ _EXACT = 1 << 53
 _PRIME = 1 << 21
 _CHUNK = 2048
 _MOST_CELLS = 60_000_000
-_HOW_ELSE = "give a tolerance, merge players into blocs, or use a coarser unit of weight"
+_HOW_ELSE = "give a tolerance=, draw samples= with random=, or merge players into blocs"
 
 
 @dataclass(frozen=True)
@@ -163,18 +163,25 @@ def _combined(automaton: Automaton, weighing: Weighing, *, wanted: bool) -> Tall
     if cells > _MOST_CELLS:
         raise TooLarge("counting by size", cells, _MOST_CELLS, _HOW_ELSE, unit="cells")
     each = sum(c0 + c1 for c0, c1 in weighing.worth)
-    most = each**n * max(1, sum(abs(gain) for gain in weighing.gains))
+    gains = max(1, sum(abs(gain) for gain in weighing.gains))
+    of_others, of_all = each ** (n - 1) * gains, each**n
     if weighing.worth == SHAPLEY.worth:
-        most = comb(n, n // 2)  # nothing is counted of another size than its own
-    table = exact_table(lambda prime: _one_pass(automaton, weighing, prime, wanted), most)
+        # Nothing is counted that has another size than its own.
+        of_others, of_all = comb(n - 1, (n - 1) // 2), comb(n, n // 2)
+    table = exact_table(
+        lambda prime: _one_pass(automaton, weighing, prime, wanted), of_others, max(of_all, gains)
+    )
     return _named(automaton, table[0], table[1:])
 
 
-def exact_table(work: Callable[[int], Array], most: int) -> list[list[int]]:
-    """A table of whole numbers from 0 to `most`, from what `work` gives modulo primes.
+def exact_table(
+    work: Callable[[int], Array], most: int, largest: int | None = None
+) -> list[list[int]]:
+    """A table of whole numbers, none negative, from what `work` gives modulo primes.
 
-    ``work(prime)`` returns whole doubles modulo the prime; ``work(0)``, asked for when `most` is
-    below 2⁵³, the numbers themselves.
+    ``work(prime)`` returns whole numbers modulo the prime. ``work(0)``, asked for when no number
+    it handles exceeds `most` below 2⁵³, returns the numbers themselves. `largest` bounds the
+    entries of the table, `most` when left out.
     """
     if most < _EXACT:
         plain: list[list[int]] = work(0).astype(np.int64).tolist()
@@ -184,7 +191,7 @@ def exact_table(work: Callable[[int], Array], most: int) -> list[list[int]]:
     for prime in _primes():
         known = _lifted(known, modulus, work(prime).astype(np.int64), prime)
         modulus *= prime
-        if modulus > most:
+        if modulus > max(most, largest or 0):
             break
     table: list[list[int]] = known.tolist()
     return table
@@ -206,7 +213,7 @@ def _one_pass(automaton: Automaton, weighing: Weighing, prime: int, wanted: bool
     n = len(automaton.players)
     later = backward(automaton, weighing, prime)
     width = n + 1 if weighing.marked else 1
-    rows = [np.pad(later[0][2], (0, width - later[0].shape[1]))]
+    rows = [_passing(automaton.steps[0], later[1], weighing, width)]
     if wanted:
         firsts = set(automaton.classes)
         last = max(firsts)
@@ -220,6 +227,17 @@ def _one_pass(automaton: Automaton, weighing: Weighing, prime: int, wanted: bool
             later[t] = np.zeros((0, 0))
             reached = forward(reached, step, after, weighing, prime)
     return np.array(rows)
+
+
+def _passing(step: Array, later: Array, weighing: Weighing, width: int) -> Array:
+    """The worth of all ballots that pass, in machine words: it may exceed 2⁵³ by a little."""
+    row = np.zeros(width, dtype=np.int64)
+    for b, (c0, c1) in enumerate(weighing.worth):
+        counts = later[step[b, 0]].astype(np.int64)
+        row[: len(counts)] += c0 * counts
+        if c1:
+            row[1 : len(counts) + 1] += c1 * counts
+    return row
 
 
 def backward(automaton: Automaton, weighing: Weighing, prime: int) -> list[Array]:
@@ -289,7 +307,7 @@ def swings_from(
     swings = np.zeros(width)
     for power in range(products.shape[0]):
         swings[power : power + products.shape[1]] += products[power]
-    return reduced(swings, prime)
+    return reduced(swings, prime).astype(np.int64)
 
 
 def reduced(values: Array, prime: int) -> Array:

@@ -141,8 +141,8 @@ class Desirability:
     Attributes
     ----------
     rule : Rule
-    above : mapping player -> frozenset of players
-        Those whom the player can replace in every winning coalition.
+    above : mapping str -> frozenset of str
+        For each player, those whom the player can replace in every winning coalition.
     """
 
     rule: Rule

@@ -34,8 +34,9 @@ class Quota:
 
     Attributes
     ----------
-    weights : tuple of (player, assent, abstain)
-        Sorted by player, with 0 <= abstain <= assent and assent >= 1.
+    weights : tuple of (str, int, int)
+        Player, number for assent, number for abstaining; sorted by player, with
+        0 <= abstain <= assent and assent >= 1.
     reach : int
         The total to reach, with 1 <= reach <= the sum of the assent weights.
     """

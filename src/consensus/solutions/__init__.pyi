@@ -53,6 +53,16 @@ from .conflict.stability import smr_stable as smr_stable
 from .conflict.stability import sseq_stable as sseq_stable
 from .conflict.status_quo import Attainable as Attainable
 from .conflict.status_quo import attainable as attainable
+from .extensive.agents import agent_logit as agent_logit
+from .extensive.assessments import Assessment as Assessment
+from .extensive.assessments import is_sequential as is_sequential
+from .extensive.assessments import sequential as sequential
+from .extensive.replies import is_behaviour_nash as is_behaviour_nash
+from .extensive.sequence_form import Minimax as Minimax
+from .extensive.sequence_form import minimax as minimax
+from .extensive.subgames import SubgamePerfect as SubgamePerfect
+from .extensive.subgames import is_subgame_perfect as is_subgame_perfect
+from .extensive.subgames import subgame_perfect as subgame_perfect
 from .formation.blockers import BlockingGroups as BlockingGroups
 from .formation.blockers import stable_blocking_groups as stable_blocking_groups
 from .formation.farsight import farsighted_stable_sets as farsighted_stable_sets
@@ -95,6 +105,7 @@ from .power.swings import rae as rae
 from .power.unions import banzhaf_owen_index as banzhaf_owen_index
 from .power.unions import owen_index as owen_index
 from .roll_call.families import Family as Family
+from .roll_call.symmetric import symmetric_nash as symmetric_nash
 from .solution import Solution as Solution
 from .solution import Upset as Upset
 from .solution import Values as Values
@@ -110,6 +121,12 @@ from .spatial.winning import win_set as win_set
 from .strategic.admissible import undominated as undominated
 from .strategic.admissible import undominated_nash as undominated_nash
 from .strategic.coalition_proof import coalition_proof_nash as coalition_proof_nash
+from .strategic.correlation import coarse_correlated as coarse_correlated
+from .strategic.correlation import correlated as correlated
+from .strategic.elimination import iterated_weak_dominance as iterated_weak_dominance
+from .strategic.elimination import rationalizable as rationalizable
+from .strategic.learning import fictitious_play as fictitious_play
+from .strategic.learning import replicator_dynamics as replicator_dynamics
 from .strategic.mixed import nash as nash
 from .strategic.mixed import one_nash as one_nash
 from .strategic.n_players import Continuum as Continuum
@@ -117,6 +134,8 @@ from .strategic.product_set import ProductSet as ProductSet
 from .strategic.pure import is_nash as is_nash
 from .strategic.pure import pure_nash as pure_nash
 from .strategic.quantal import logit as logit
+from .strategic.selection import global_game as global_game
+from .strategic.selection import risk_dominant as risk_dominant
 from .strategic.strong import is_strong_nash as is_strong_nash
 from .strategic.strong import strong_nash as strong_nash
 from .strategic.two_players import Equilibria as Equilibria

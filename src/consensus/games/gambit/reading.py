@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InvalidInput
+from ..extensive import Extensive
 from ..strategic import Strategic
+from .efg import read_efg, write_efg
 from .nfg import read_nfg, write_nfg
 from .tokens import Tokens
 
@@ -22,11 +24,11 @@ def read(text_or_path: str | PathLike[str]) -> Any:
     Parameters
     ----------
     text_or_path : str or path
-        A text that begins with ``NFG``, or the name of a file.
+        A text that begins with ``NFG`` or ``EFG``, or the name of a file.
 
     Returns
     -------
-    Strategic
+    Strategic or Extensive
 
     Raises
     ------
@@ -43,8 +45,10 @@ def read(text_or_path: str | PathLike[str]) -> Any:
     """
     text, name = _text_of(text_or_path)
     words = Tokens(text, name)
+    if words.peek().value == "EFG":
+        return read_efg(words)
     if words.peek().value != "NFG":
-        words.refuse(f"expected 'NFG', got {words.peek().value!r}")
+        words.refuse(f"expected 'NFG' or 'EFG', got {words.peek().value!r}")
     return read_nfg(words)
 
 
@@ -53,7 +57,7 @@ def write(game: Any) -> str:
 
     Parameters
     ----------
-    game : Strategic
+    game : Strategic or Extensive
 
     Examples
     --------
@@ -70,7 +74,11 @@ def write(game: Any) -> str:
     """
     if isinstance(game, Strategic):
         return write_nfg(game)
-    raise InvalidInput(f"game: expected a Strategic game, got {type(game).__name__}")
+    if isinstance(game, Extensive):
+        return write_efg(game)
+    raise InvalidInput(
+        f"game: expected a Strategic game or an Extensive one, got {type(game).__name__}"
+    )
 
 
 def _text_of(source: str | PathLike[str]) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 One form serves the core, the least core and the nucleolus: weights y ≥ 0 on columns so that the
 weighted columns add up to a target, at the greatest price. The multipliers of such a programme
-are an allocation. HiGHS proposes a basis; it is then solved and verified in exact arithmetic, and
+are an allocation. A basis is proposed in floats, then solved and verified in exact arithmetic;
 where it does not verify an exact simplex takes over.
 """
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from ...exact.read import Exact, tidy
 from ...exact.traced import Traced
+from .proposal import proposed_by_highs, proposed_by_simplex
 
 __all__ = ["Program", "maximise", "solved_exactly"]
 
@@ -47,7 +48,13 @@ class Program:
     basis: tuple[int, ...]
 
 
-def maximise(columns: Sequence[Column], prices: Sequence[Any], target: Sequence[int]) -> Program:
+def maximise(
+    columns: Sequence[Column],
+    prices: Sequence[Any],
+    target: Sequence[int],
+    *,
+    start: Sequence[Column] | None = None,
+) -> Program:
     """Maximise Σ prices·y subject to Σ y·columns = target, y ≥ 0, exactly.
 
     Parameters
@@ -56,9 +63,11 @@ def maximise(columns: Sequence[Column], prices: Sequence[Any], target: Sequence[
     prices : sequence of numbers
         Exact; traced numbers go to the exact simplex at once.
     target : sequence of int
+    start : sequence of columns, optional
+        A basis that may be near the answer.
     """
     if not any(isinstance(price, Traced) for price in prices):
-        proposed = _proposed(columns, prices, target)
+        proposed = _proposed(columns, prices, target, start)
         if proposed is not None:
             return proposed
     return _simplex(columns, prices, target)
@@ -68,40 +77,25 @@ def maximise(columns: Sequence[Column], prices: Sequence[Any], target: Sequence[
 
 
 def _proposed(
-    columns: Sequence[Column], prices: Sequence[Exact], target: Sequence[int]
+    columns: Sequence[Column],
+    prices: Sequence[Exact],
+    target: Sequence[int],
+    start: Sequence[Column] | None,
 ) -> Program | None:
-    from scipy.optimize import linprog
-
     matrix = np.array(columns, dtype=np.float64).T
-    cost = -np.array([float(price) for price in prices])
-    found = linprog(cost, A_eq=matrix, b_eq=np.array(target, dtype=float), method="highs-ds")
-    if found.status != 0 or found.eqlin is None:
+    try:
+        asked = np.array([float(price) for price in prices])
+    except OverflowError:
         return None
-    basis = _basis(matrix, found.x, cost - matrix.T @ found.eqlin.marginals)
-    if basis is None:
-        return None
-    return verified(columns, prices, target, basis)
-
-
-def _basis(matrix: Any, weights: Any, slack: Any) -> list[int] | None:
-    """Independent columns: first those with weight, then those whose price is met."""
-    rows = len(matrix)
-    order = [int(j) for j in np.argsort(-weights) if weights[j] > 1e-9]
-    tight = np.argsort(np.abs(slack))
-    order += [int(j) for j in tight if weights[j] <= 1e-9]
-    chosen: list[int] = []
-    reduced = np.zeros((rows, 0))
-    for j in order:
-        column = matrix[:, j]
-        rest = column - reduced @ (reduced.T @ column)
-        rest -= reduced @ (reduced.T @ rest)
-        length = float(np.linalg.norm(rest))
-        if length > 1e-7 * max(1.0, float(np.linalg.norm(column))):
-            chosen.append(j)
-            reduced = np.column_stack([reduced, rest / length])
-            if len(chosen) == rows:
-                return chosen
-    return None
+    sought = np.array(target, dtype=np.float64)
+    place = {column: j for j, column in enumerate(columns)} if start else {}
+    known = [place[column] for column in start or () if column in place]
+    basis = proposed_by_simplex(matrix, asked, sought, known or None)
+    found = None if basis is None else verified(columns, prices, target, basis)
+    if found is not None:
+        return found
+    basis = proposed_by_highs(matrix, asked, sought)
+    return None if basis is None else verified(columns, prices, target, basis)
 
 
 def verified(

@@ -76,6 +76,7 @@ class Levels:
         everyone = (1 << self.n) - 1
         singles = [1 << i for i in range(self.n)]
         self.pool: dict[int, Number] = {}
+        self.near: list[tuple[int, ...]] | None = None
         whole = self.n <= _ALL_AT_ONCE or self.table.traced
         first: Iterable[int] = (
             range(1, everyone) if whole else [*singles, *(everyone ^ s for s in singles)]
@@ -94,7 +95,10 @@ class Levels:
     def _enter_worst(self, excesses: Excesses) -> None:
         """Start with the coalitions that complain most where everyone gets the same."""
         count = min(6 * self.n, len(self.table) - 2)
-        worst = np.argpartition(-excesses.array[1:-1], count - 1)[:count] + 1
+        complaints = -excesses.array[1:-1]
+        partial = complaints.dtype != object
+        order = np.argpartition(complaints, count - 1) if partial else np.argsort(complaints)
+        worst = order[:count] + 1
         self.enter(int(mask) for mask in worst)
 
     def lowest(self) -> Level | None:
@@ -111,7 +115,9 @@ class Levels:
             column = self._column(mask, 0)
             columns += [column, tuple(-a for a in column)]
             prices += [total, -total]
-        program: Program = maximise(columns, prices, (0,) * self.n + (1,))
+        target = (0,) * self.n + (1,)
+        program: Program = maximise(columns, prices, target, start=self.near)
+        self.near = [columns[j] for j in program.basis]
         assert program.status == "optimal"
         held = program.weights
         return Level(

@@ -11,6 +11,7 @@ from ...errors import InvalidInput
 from ...exact.read import Exact, tidy
 from ...games.agenda import Agenda
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 
 __all__ = ["BlockingGroups", "stable_blocking_groups"]
@@ -67,6 +68,7 @@ def stable_blocking_groups(game: Agenda, *, package: Mapping[str, str]) -> Block
     >>> [sorted(group) for group in found], dict(found.prices[frozenset("bc")])
     ([[], ['b', 'c']], {'b': 1, 'c': Fraction(1, 2)})
     """
+    of_kind(game, Agenda)
     read = game.read_package(package)
     firm = {p for p in game.players if game.refused(p, read)}
     cost = {p: game.stand_alone_cost.get(p, 0) for p in game.players}

@@ -31,7 +31,7 @@ def myerson_index(rule: Rule, *, links: Iterable[tuple[str, str]]) -> Values:
     Parameters
     ----------
     rule : Rule
-    links : iterable of pairs of players
+    links : iterable of (str, str)
         Who talks to whom, in either order.
 
     Returns

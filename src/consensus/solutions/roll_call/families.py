@@ -208,6 +208,7 @@ class _Possible:
 
     def __init__(self, vectors: Vectors, allowed: Allowed) -> None:
         self._players = list(allowed)
+        self._shared: dict[tuple[tuple[Ballot, ...], ...], Allowed] = {}
         self._kinds: dict[tuple[tuple[Ballot, Vector], ...], list[str]] = {}
         for player, ballots in allowed.items():
             kind = tuple((ballot, vectors[player][ballot]) for ballot in ballots)
@@ -224,9 +225,8 @@ class _Possible:
 
     def at(self, target: Vector) -> Allowed:
         """The ballots that neither overshoot the totals nor leave too much to the others."""
-        kept: dict[str, tuple[Ballot, ...]] = {}
-        for (kind, players), (least, most) in zip(self._kinds.items(), self._ends, strict=True):
-            ballots = tuple(
+        cast = tuple(
+            tuple(
                 ballot
                 for ballot, vector in kind
                 if all(
@@ -236,9 +236,14 @@ class _Possible:
                     )
                 )
             )
-            for player in players:
-                kept[player] = ballots
-        return {player: kept[player] for player in self._players}
+            for kind, (least, most) in zip(self._kinds, self._ends, strict=True)
+        )
+        if cast not in self._shared:
+            kept: dict[str, tuple[Ballot, ...]] = {}
+            for ballots, players in zip(cast, self._kinds.values(), strict=True):
+                kept.update(dict.fromkeys(players, ballots))
+            self._shared[cast] = {player: kept[player] for player in self._players}
+        return self._shared[cast]
 
 
 def shared_counts(

@@ -27,7 +27,7 @@ __all__ = ["roll_call_strong", "upset_together"]
 def upset_together(game: RollCall, profile: Any) -> Upset | None:
     """A coalition that gains, every member strictly, by a joint move, or None.
 
-    The largest such coalition for the first outcome that has one; cost players² × quotas.
+    No part of the coalition could do without the rest; cost players² × quotas.
     """
     cast = game.read_profile(profile)
     now = game.rule.passes(cast)
@@ -39,6 +39,7 @@ def upset_together(game: RollCall, profile: Any) -> Upset | None:
                 if ballot != cast[player]
             }
             if move and game.rule.passes({**cast, **move}) == target:
+                move = _needed(game, cast, move, target)
                 gain = {
                     player: game.worth(player, ballot, target)
                     - game.worth(player, cast[player], now)
@@ -46,6 +47,17 @@ def upset_together(game: RollCall, profile: Any) -> Upset | None:
                 }
                 return Upset(frozenset(move), move, gain)
     return None
+
+
+def _needed(
+    game: RollCall, cast: Mapping[str, Ballot], move: dict[str, Ballot], target: bool
+) -> dict[str, Ballot]:
+    """The move without the members who are not needed for it, the last ones left out first."""
+    for player in reversed(list(move)):
+        fewer = {p: ballot for p, ballot in move.items() if p != player}
+        if fewer and game.rule.passes({**cast, **fewer}) == target:
+            move = fewer
+    return move
 
 
 def better(

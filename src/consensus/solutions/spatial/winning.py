@@ -43,7 +43,8 @@ def win_set(game: Spatial) -> Solution:
     -------
     Solution
         Form "union". On a line the items are disjoint closed `Interval`, in order; in a plane one
-        `WinRegion`. The status quo belongs to it. `.why(point)` names those who object.
+        `WinRegion`. The status quo belongs to it; where there is none it may be empty.
+        `.why(point)` names those who object.
 
     References
     ----------
@@ -67,8 +68,7 @@ def win_set(game: Spatial) -> Solution:
 
 def consent_interval(game: Spatial, player: str) -> tuple[Number, Number]:
     """On a line, from where to where a player consents."""
-    (ideal,), (start,) = game.ideals[player], game.status_quo
-    reach = abs(start - ideal) + game.cost(player)
+    (ideal,), reach = game.ideals[player], game.patience(player)
     return ideal - reach, ideal + reach
 
 

@@ -31,6 +31,10 @@ _MARGIN = 1e-11
 _SPLIT = 0.4871
 _BATCH = 2048
 
+# Around a regular root few boxes get narrow. So many mean that the zeros are not isolated.
+_SMALL = 2.0**-6
+_CROWD = 150
+
 WIDER = 0.25
 """By how much of its width a box is widened on either side to settle it."""
 
@@ -93,6 +97,7 @@ def search(
     count = len(system.equations)
     dimension = system.equations.ndim - 2
     equations, conditions = system.equations, system.conditions
+    crowd = np.zeros(count, dtype=np.int64)
     stack = [
         (
             np.arange(count), np.zeros((count, dimension)), np.ones((count, dimension)),
@@ -118,7 +123,9 @@ def search(
             middle = (low[k] + high[k]) / 2
             found.starts.append((int(owner[k]), middle, low[k], high[k]))
         rest = ~settled & ~empty
-        narrow = rest & ((high - low).max(axis=1) < least)
+        widths = (high - low).max(axis=1)
+        np.add.at(crowd, owner[rest & (widths < _SMALL)], 1)
+        narrow = rest & ((widths < least) | (crowd[owner] > _CROWD * dimension))
         if found.boxes >= limit:
             narrow = rest
             found.finished = False

@@ -1,0 +1,1 @@
+"""What players do in trees: subgame-perfect, sequential, minimax and logit behaviour."""

@@ -1,0 +1,35 @@
+"""E. Kohlberg and J.-F. Mertens, "On the strategic stability of equilibria", Econometrica 54
+(1986), 1003-1037: an outside option whose strategic form has a whole component of equilibria
+(section 2.3).
+
+Player 1 takes 2 or plays the battle; the component "out" is found with its extreme points. The
+bound on the second player's mixture follows by hand: in pays at most 2 iff her first share <=
+2/3.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction as F
+
+from consensus.games import Strategic
+from consensus.solutions import iterated_weak_dominance, nash
+
+GAME = Strategic(
+    [[[2, 2], [3, 0], [0, 1]], [[0, 0], [1, 0], [0, 3]]],
+    strategies=[["out", "top", "bottom"], ["left", "right"]],
+)
+
+
+def test_the_component_of_the_outside_option() -> None:
+    solved = nash(GAME)
+    out = [c for c in solved.components if c[0].rows == ((1, 0, 0),)]
+    ((subset,),) = out
+    assert set(subset.columns) == {(0, 1), (F(2, 3), F(1, 3))}
+    assert ((0, 1, 0), (1, 0)) in solved.items
+    assert len(solved.components) == 2
+
+
+def test_forward_induction_by_dominance() -> None:
+    """ "bottom" is dominated by "out"; then "right" is dominated; then "out" is."""
+    left = iterated_weak_dominance(GAME).items[0]
+    assert dict(left) == {"1": ("top",), "2": ("left",)}

@@ -1,0 +1,77 @@
+"""A scenario as a choice of policy on its scale."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from consensus import models, osce, rules, solutions
+from consensus.errors import NotApplicable
+from consensus.games import Ideal, Numbers, Outcome
+from consensus.models import Reversion, Scenario, Stance
+
+
+def scenario(stances, reversion):
+    return Scenario(
+        "s", "title", "question", rules.by_consensus(list(stances)), "a",
+        (Outcome("text", position=1),), reversion, stances,
+    )  # fmt: skip
+
+
+CONTINUES = Reversion("continues", Outcome("now", position=Fraction(1, 5)))
+LAPSES = Reversion("lapses", Outcome("nothing"))
+
+
+def test_costs_count_in_the_units_of_the_scale():
+    stances = {
+        "a": Stance("a", Ideal(1)),
+        "b": Stance("b", Ideal("1/5", salience=2), stand_alone_cost="1/2"),
+        "c": Stance("c", None),
+        "d": Stance("d", Ideal(0, salience=0)),
+    }
+    game = models.setter(scenario(stances, CONTINUES))
+    assert game.rule.players == ("a", "b")
+    assert solutions.setter_outcome(game, proposer="a").outcome == Fraction(1, 5) + Fraction(1, 4)
+
+
+def test_a_lapse_counts_by_its_distance():
+    stances = {
+        "a": Stance("a", Ideal(1, reversion_distance=1)),
+        "b": Stance("b", Ideal(0, reversion_distance="0.3")),
+    }
+    game = models.setter(scenario(stances, LAPSES))
+    assert solutions.setter_outcome(game, proposer="a").outcome == Fraction(3, 10)
+
+
+@pytest.mark.parametrize(
+    ("stances", "reversion", "place"),
+    [
+        ({"a": Stance("a", Numbers({"text": 1, "now": 0}))}, CONTINUES, "'a' is known otherwise"),
+        ({"a": Stance("a", Ideal(1))}, LAPSES, "'a' has no distance"),
+        ({"a": Stance("a", None)}, CONTINUES, "nobody has a coded position"),
+    ],
+)
+def test_scenarios_outside_the_assumptions(stances, reversion, place):
+    with pytest.raises(NotApplicable, match=place):
+        models.setter(scenario(stances, reversion))
+
+
+def test_the_case_scenarios_that_have_ideal_points():
+    """Whoever blocks the tabled text in `who_blocks` does not consent to it here."""
+    seen = 0
+    for case in osce.situations().values():
+        text = case.option()
+        if text.position is None:
+            continue
+        try:
+            game = models.setter(case)
+        except NotApplicable:
+            continue
+        seen += 1
+        for player in game.rule.players:
+            stance = case.stances[player]
+            gain = stance.preference.gain(text, case.reversion.outcome)
+            objects = -gain.central > stance.stand_alone_cost
+            assert game.consents(player, text.position) is not objects
+    assert seen >= 2
