@@ -45,7 +45,7 @@ __all__ = [
 _EXACT = 1 << 53
 _PRIME = 1 << 21
 _CHUNK = 2048
-_MOST_CELLS = 60_000_000
+_MOST_CELLS = 40_000_000
 _HOW_ELSE = "give a tolerance=, draw samples= with random=, or merge players into blocs"
 
 
@@ -149,7 +149,7 @@ def tally(automaton: Automaton, weighing: Weighing) -> Tally:
     Raises
     ------
     TooLarge
-        If the counts of one pass would not fit in half a gigabyte; nothing is allocated.
+        If the counts of one pass would not fit in a third of a gigabyte; nothing is allocated.
     """
     return _combined(automaton, weighing, wanted=True)
 
