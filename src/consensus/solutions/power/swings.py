@@ -13,7 +13,7 @@ from ...rules.rule import Rule
 from ..declared import untraceable
 from ..solution import Values
 from .amount import Amount
-from .quadrature import at_half, bounded, read_tolerance, within
+from .quadrature import at_half, bounded, read_tolerance, two_ballots_only, within
 from .sampling import asks_samples, sample_swings
 
 __all__ = [
@@ -121,10 +121,10 @@ def banzhaf(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> V
 
 
 @untraceable(COUNTS)
-def coleman_prevent(rule: Rule, *, tolerance: object = 0) -> Values:
+def coleman_prevent(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The power to prevent action: of the winning coalitions, the share a player can undo.
 
-    Cost and parameters: as `penrose`.
+    Cost and parameters: as `penrose`, but for two ballots only; abstention is refused.
 
     References
     ----------
@@ -137,6 +137,7 @@ def coleman_prevent(rule: Rule, *, tolerance: object = 0) -> Values:
     >>> coleman_prevent(rules.by_consensus(["a", "b"]))["a"]
     1
     """
+    two_ballots_only("coleman_prevent", abstention)
     accepted = read_tolerance(tolerance)
     if accepted:
         return _per(rule, "coleman_prevent", accepted)
@@ -148,10 +149,10 @@ def coleman_prevent(rule: Rule, *, tolerance: object = 0) -> Values:
 
 
 @untraceable(COUNTS)
-def coleman_initiate(rule: Rule, *, tolerance: object = 0) -> Values:
+def coleman_initiate(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The power to initiate action: of the losing coalitions, the share a player can turn.
 
-    Cost and parameters: as `penrose`. Reference: as `coleman_prevent`.
+    Cost, parameters and reference: as `coleman_prevent`.
 
     Examples
     --------
@@ -159,6 +160,7 @@ def coleman_initiate(rule: Rule, *, tolerance: object = 0) -> Values:
     >>> coleman_initiate(rules.by_consensus(["a", "b"]))["a"]
     Fraction(1, 3)
     """
+    two_ballots_only("coleman_initiate", abstention)
     accepted = read_tolerance(tolerance)
     if accepted:
         return _per(rule, "coleman_initiate", accepted)
