@@ -160,3 +160,17 @@ def test_records_say_what_they_are():
     assert act.exact
     assert float(act) == 0.25
     assert len(act) == 1
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        solutions.penrose, solutions.banzhaf, solutions.shapley_shubik, solutions.coleman_act,
+        solutions.johnston, solutions.deegan_packel, solutions.rae, solutions.chow,
+        rules.is_proper, rules.weights_of, rules.nakamura_number, rules.minimal_winning,
+        rules.count_minimal_winning, rules.to_text,
+    ],
+)  # fmt: skip
+def test_only_rules_are_measured(ask):
+    with pytest.raises(InvalidInput, match="rule: expected a Rule, got"):
+        ask({"a": 1})

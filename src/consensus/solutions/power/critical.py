@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from ...exact.read import tidy
+from ...rules.asked import about_rule
 from ...rules.critical import critical_tally
 from ...rules.rule import Rule
 from ..declared import untraceable
@@ -19,6 +20,7 @@ __all__ = ["johnston"]
 
 
 @untraceable(COUNTS)
+@about_rule
 def johnston(
     rule: Rule,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...exact.read import tidy
+from ...rules.asked import about_rule
 from ...rules.minimality import minimal_tally
 from ...rules.rule import Rule
 from ..declared import untraceable
@@ -16,6 +17,7 @@ __all__ = ["deegan_packel", "holler"]
 
 
 @untraceable(COUNTS)
+@about_rule
 def deegan_packel(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """Each minimal winning coalition is equally likely and its members share equally.
 
@@ -64,6 +66,7 @@ def deegan_packel(rule: Rule, *, tolerance: object = 0, abstention: bool = False
 
 
 @untraceable(COUNTS)
+@about_rule
 def holler(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The public good index: in how many minimal winning coalitions a player is, made to sum to 1.
 

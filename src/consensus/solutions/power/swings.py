@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from ...exact.read import Exact, tidy
+from ...rules.asked import about_rule
 from ...rules.chances import chance_of_passing
 from ...rules.counting import count_passing, count_swings
 from ...rules.rule import Rule
@@ -30,6 +31,7 @@ COUNTS = "it counts the ballots of a rule, whose weights are whole numbers"
 
 
 @untraceable(COUNTS)
+@about_rule
 def penrose(
     rule: Rule,
     *,
@@ -94,6 +96,7 @@ def penrose(
 
 
 @untraceable(COUNTS)
+@about_rule
 def banzhaf(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The Penrose measure divided by its sum over the players.
 
@@ -121,6 +124,7 @@ def banzhaf(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> V
 
 
 @untraceable(COUNTS)
+@about_rule
 def coleman_prevent(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The power to prevent action: of the winning coalitions, the share a player can undo.
 
@@ -149,6 +153,7 @@ def coleman_prevent(rule: Rule, *, tolerance: object = 0, abstention: bool = Fal
 
 
 @untraceable(COUNTS)
+@about_rule
 def coleman_initiate(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The power to initiate action: of the losing coalitions, the share a player can turn.
 
@@ -172,6 +177,7 @@ def coleman_initiate(rule: Rule, *, tolerance: object = 0, abstention: bool = Fa
 
 
 @untraceable(COUNTS)
+@about_rule
 def coleman_act(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Amount:
     """The power of the collectivity to act: the share of all ballots that pass.
 
@@ -200,6 +206,7 @@ def coleman_act(rule: Rule, *, tolerance: object = 0, abstention: bool = False) 
 
 
 @untraceable(COUNTS)
+@about_rule
 def rae(rule: Rule, *, tolerance: object = 0) -> Values:
     """The chance that the outcome goes a player's way: they assent and it passes, or neither.
 
@@ -229,6 +236,7 @@ def rae(rule: Rule, *, tolerance: object = 0) -> Values:
 
 
 @untraceable(COUNTS)
+@about_rule
 def chow(rule: Rule) -> Values:
     """The Chow parameters: in how many winning coalitions each player is.
 
