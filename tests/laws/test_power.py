@@ -15,7 +15,7 @@ from consensus.rules.counting import BANZHAF, SHAPLEY, count_passing, count_swin
 from generators.rules import any_rule, weighted
 from oracles import power as oracle
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=40, deadline=None)
 very_few = settings(max_examples=15, deadline=None)
 
 

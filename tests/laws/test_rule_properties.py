@@ -15,7 +15,7 @@ from consensus.rules import Rule
 from generators.rules import NAMES, any_rule, quota_rule, weighted
 from oracles import power as oracle
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=40, deadline=None)
 
 
 @st.composite

@@ -44,7 +44,7 @@ __all__ = [
 
 _EXACT = 1 << 53
 _PRIME = 1 << 21
-_CHUNK = 2048
+_CHUNK = 512
 _MOST_CELLS = 40_000_000
 _HOW_ELSE = "give a tolerance=, draw samples= with random=, or merge players into blocs"
 
@@ -292,13 +292,10 @@ def swings_from(
             gained += gain * later[step[b]]
     gained = reduced(gained, prime)
     products = np.zeros((reached.shape[1], gained.shape[1]))
-    if prime == 0:
-        products = reached.T @ gained
-    else:
-        for at in range(0, len(reached), _CHUNK):
-            chunk = reached[at : at + _CHUNK].T @ gained[at : at + _CHUNK]
-            products += reduced(chunk, prime)
-        products = reduced(products, prime)
+    for at in range(0, len(reached), _CHUNK):
+        chunk = reached[at : at + _CHUNK].T @ gained[at : at + _CHUNK]
+        products += reduced(chunk, prime)
+    products = reduced(products, prime)
     swings = np.zeros(width)
     for power in range(products.shape[0]):
         swings[power : power + products.shape[1]] += products[power]
