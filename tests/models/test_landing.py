@@ -75,3 +75,13 @@ def test_the_case_scenarios_that_have_ideal_points():
             objects = -gain.central > stance.stand_alone_cost
             assert game.consents(player, text.position) is not objects
     assert seen >= 2
+
+
+def test_the_pair_that_carries_the_subject():
+    """The package on the standing rule is frozen; on the lapsing mandate no text suits all."""
+    cases = osce.situations()
+    standing = models.setter(cases["odihr_package_2007"])
+    (place,) = standing.status_quo
+    assert [(i.low, i.high) for i in solutions.win_set(standing).items] == [(place, place)]
+    mandate = models.setter(cases["georgia_mission_expiry_2008"])
+    assert solutions.win_set(mandate).items == ()

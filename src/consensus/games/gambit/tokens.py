@@ -108,6 +108,14 @@ class Tokens:
             self.refuse(f"expected a whole number of at least {least}, got {token.value}", token)
         return value
 
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Take everything that a pattern matches from the next word on, or nothing at all."""
+        found = pattern.match(self._text, self._next.place)
+        if found is not None:
+            self._place = found.end()
+            self._next = self._scan()
+        return found
+
     def refuse(self, why: str, token: Token | None = None) -> NoReturn:
         """Raise `InvalidInput` at a word, the next one if none is given."""
         at = token or self._next

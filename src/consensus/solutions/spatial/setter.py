@@ -14,7 +14,7 @@ from ...exact.traced import Traced
 from ...games.spatial import Spatial
 from ..declared import traceable
 from ..solution import Solution, Upset
-from .winning import intervals
+from .winning import disc_of, intervals
 
 __all__ = ["SetterOutcome", "setter_outcome"]
 
@@ -181,11 +181,10 @@ def _nearest(
     It is the goal, the point of a circle nearest to it, or where two circles cross; points on
     a circle are taken a hair inside.
     """
-    start = _floats(game.status_quo)
     discs = []
     for p in game.rule.players:
-        x, y = _floats(game.ideals[p])
-        discs.append((x, y, hypot(start[0] - x, start[1] - y) + float(game.cost(p)) + slack))
+        x, y, reach = disc_of(game, p)
+        discs.append((x, y, reach + slack))
     best: tuple[tuple[float, float], float] | None = None
     known: dict[frozenset[str], bool] = {}
     margin = abs(slack) / 4
