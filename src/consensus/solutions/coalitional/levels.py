@@ -116,16 +116,16 @@ class Levels:
             return None
         borders = [mask for mask in self.floors if not self.span.holds(mask)]
         columns = self._columns(free, 1) + self._columns(borders, 0)
-        prices = self._beyond([(mask, self.pool[mask]) for mask in free])
-        prices += self._beyond([(mask, self.floors[mask]) for mask in borders])
+        worths = [self.pool[mask] for mask in free] + [self.floors[mask] for mask in borders]
+        prices, scale = self._beyond(free + borders, worths)
         target = (0,) * len(self.span.null) + (1,)
         program: Program = maximise(columns, prices, target, start=self.near)
         assert program.status == "optimal"
         self.near = [columns[j] for j in program.basis]
         held = program.weights
         return Level(
-            program.value,
-            self._shares(program.multipliers[:-1]),
+            divided(program.value, scale),
+            self._shares([divided(x, scale) for x in program.multipliers[:-1]]),
             {mask: held[j] for j, mask in enumerate(free) if j in held},
             tuple(m for j, m in enumerate(borders, start=len(free)) if j in held),
             self.span,
@@ -186,17 +186,17 @@ class Levels:
         grid = self._bits(masks).astype(wide) @ np.array(null, dtype=wide).T
         return [(*row, last) for row in grid.tolist()]
 
-    def _beyond(self, worths: Sequence[tuple[int, Number]]) -> list[Any]:
-        """What each coalition is worth beyond its total in the base."""
-        base, below = list(self.base), 1
-        if not any(isinstance(x, Traced) for x in base):
-            below = lcm(*(x.denominator for x in base))
-            base = [int(x * below) for x in base]
+    def _beyond(self, masks: Sequence[int], worths: Sequence[Any]) -> tuple[list[Any], int]:
+        """What each coalition is worth beyond its total in the base, in units of 1/scale."""
+        base, scale = list(self.base), 1
+        if not self.table.traced:
+            scale = lcm(*(x.denominator for x in base), *(x.denominator for x in worths))
+            base = [x.numerator * (scale // x.denominator) for x in base]
+            worths = [x.numerator * (scale // x.denominator) for x in worths]
         held = np.empty(self.n, dtype=object)
         held[:] = base
-        totals = self._bits([mask for mask, _ in worths]).astype(object) @ held
-        return [worth - divided(total, below)
-                for (_, worth), total in zip(worths, totals, strict=True)]  # fmt: skip
+        totals = self._bits(masks).astype(object) @ held
+        return [worth - total for worth, total in zip(worths, totals, strict=True)], scale
 
     def _bits(self, masks: Sequence[int]) -> Array:
         return (np.array(masks, dtype=np.int64)[:, None] >> np.arange(self.n)) & 1
