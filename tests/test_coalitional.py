@@ -318,3 +318,49 @@ def test_links_are_read_the_same_at_every_size():
             solutions.myerson(game, links=[("s0", "s1"), ("s2", "s2")])
         with pytest.raises(InvalidInput, match="got the text"):
             solutions.myerson(game, links=["s0"])
+
+
+def test_the_search_for_cheap_winners_lists_them_all_the_least_first():
+    from itertools import product
+
+    from consensus.solutions.coalitional.cheap_winners import CheapWinners, alternatives
+
+    rng = np.random.default_rng(1)
+    for _ in range(20):
+        weights = {f"p{i}": int(w) for i, w in enumerate(rng.integers(1, 6, 6))}
+        total = sum(weights.values())
+        rule = rules.by_weight(weights, int(rng.integers(1, total + 1)))
+        rule = rule & rules.by_majority(list(weights), int(rng.integers(1, 7)))
+        shares = [int(x) for x in rng.integers(0, 5, 6)]
+        (quotas,) = alternatives(rule)
+        search = CheapWinners(
+            [tuple(q.by_player[p][0] for p in rule.players) for q in quotas],
+            tuple(q.reach for q in quotas), (1,) * 6, shares,
+        )  # fmt: skip
+        found = list(search.below(8))
+        wanted = [
+            inside
+            for inside in product((0, 1), repeat=6)
+            if rule.wins([p for p, there in zip(rule.players, inside, strict=True) if there])
+            and sum(s * there for s, there in zip(shares, inside, strict=True)) < 8
+        ]
+        totals = [sum(s * c for s, c in zip(shares, inside, strict=True)) for inside in found]
+        assert sorted(found) == sorted(wanted)
+        assert totals == sorted(totals)
+
+
+def test_nucleolus_of_twenty_five_different_weights():
+    """In the least core, ordered as the weights; the cheapest winners complain no more."""
+    states = [f"s{i}" for i in range(25)]
+    rule = rules.by_weight({s: 10 + i for i, s in enumerate(states)}, 340)
+    game = games.Coalitional.from_rule(rule)
+    share = solutions.nucleolus(game)
+    assert sum(share.values()) == 1
+    assert list(share.values()) == sorted(share.values())
+    assert share.evidence["excesses"][0] == solutions.least_core(game).epsilon
+    cheapest = min(
+        sum(sorted(share[s] for s in states)[k] for k in range(size))
+        for size in range(1, 26)
+        if rule.wins(sorted(states, key=share.get)[:size])
+    )
+    assert cheapest >= 1 - share.evidence["excesses"][0]

@@ -288,12 +288,14 @@ def test_large_rules_by_the_same_steps_as_small_ones(rule):
     game = games.Coalitional.from_rule(rule)
     alone = sum(game.worth({p}) for p in game.players)
     for rational, concept in ((False, solutions.prenucleolus), (True, solutions.nucleolus)):
-        engine = RuleLevels(rule, rational=rational)
         if rational and alone > 1:
             continue
-        levels = engine.all()
-        shares = levels[-1].shares if levels else [Fraction(1, len(rule.players))]
-        assert engine.shares(shares) == dict(concept(game))
+        for searched in (True, False):
+            engine = RuleLevels(rule, rational=rational)
+            engine.parts = engine.parts if searched else None
+            levels = engine.all()
+            shares = levels[-1].shares if levels else [Fraction(1, len(rule.players))]
+            assert engine.shares(shares) == dict(concept(game))
     first = RuleLevels(rule, rational=False).first()
     if first is not None:
         assert max(first.excess, 0 if len(rule.players) == 1 else first.excess) == (

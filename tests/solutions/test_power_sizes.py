@@ -135,7 +135,7 @@ def test_minimal_winning_coalitions_come_lazily():
         (lambda r: solutions.owen_index(r, unions={"x": []}), "needs at least one member"),
         (lambda r: solutions.owen_index(r, unions={"c": ["a", "b"]}), "name of a player outside"),
         (lambda r: solutions.owen_index(r, unions=["a"]), "unions: expected a mapping"),
-        (lambda r: solutions.banzhaf_owen_index(r, unions={"x": "ab"}), "got the text 'ab'"),
+        (lambda r: solutions.banzhaf_owen_index(r, unions={"x": "ab"}), r"unions\['x'\].*got 'ab'"),
         (lambda r: solutions.myerson_index(r, links=[("a", "z")]), r"links\[0\]: 'z'"),
         (lambda r: solutions.myerson_index(r, links=[("a", "a")]), "linked to itself"),
         (lambda r: solutions.myerson_index(r, links=["ab"]), "expected a pair"),

@@ -229,6 +229,17 @@ def test_reasons_about_sets_name_a_member() -> None:
     assert (reason.item, reason.stands) == (2, "before")
 
 
+def test_results_are_compared_by_their_formulas() -> None:
+    def ask(scale: int) -> Any:
+        return sweeps.regimes(
+            lambda S, k: max(0, scale * (k - S)), over={"S": (0, 1)}, at={"k": "1/2"}
+        )
+
+    assert ask(1) == ask(1)
+    assert ask(1) != ask(2)
+    assert ask(1).pieces[0] == ask(1).pieces[0]
+
+
 def test_it_reads_well() -> None:
     found = sweeps.regimes(agency, over={"w": (0, 10)}, at=AGENCY)
     assert str(found).splitlines() == [

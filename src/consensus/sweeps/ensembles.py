@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Ensemble", "ensemble"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ensemble:
     """The answers over many draws.
 

@@ -172,7 +172,7 @@ class Sweep:
         return Results(self.grid, [outcome for outcome in texts if outcome is not None])
 
     def _recall(self, kept: Store, texts: list[Outcome | None]) -> None:
-        if not kept.keys():
+        if kept.is_empty():
             return
         keys = (self.key(number) for number in range(len(texts)))
         for number, row in enumerate(kept.read(keys)):
