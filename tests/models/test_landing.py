@@ -8,7 +8,7 @@ import pytest
 
 from consensus import models, osce, rules, solutions
 from consensus.errors import NotApplicable
-from consensus.games import Ideal, Numbers, Outcome
+from consensus.games import Ideal, Numbers, Outcome, Spatial
 from consensus.models import Reversion, Scenario, Stance
 
 
@@ -77,15 +77,15 @@ def test_the_case_scenarios_that_have_ideal_points():
 
 
 def test_the_pair_that_carries_the_subject():
-    """The package on the standing rule is frozen; on the lapsing mandate no text suits all."""
+    """The standing rule: ideals on both sides keep the status quo where standing alone is free.
+
+    An ordinal fact. The mandate lapses off the scale, so everyone has a distance to the lapse.
+    """
     cases = osce.situations()
-    standing = models.setter(cases["odihr_package_2007"])
-    (place,) = standing.status_quo
-    assert place == Fraction(9, 10)
-    # By hand: only what costs nobody more than standing alone does, 1/20, passes. Downwards the
-    # USA is the strictest (ideal 97/100, salience 9/10), upwards Belarus (ideal 1/20, salience 4/5).
-    low = Fraction(97, 100) - (Fraction(97, 100) - place) - Fraction(1, 20) / Fraction(9, 10)
-    high = place + Fraction(1, 20) / Fraction(4, 5)
-    assert [(i.low, i.high) for i in solutions.win_set(standing).items] == [(low, high)]
+    coded = models.setter(cases["odihr_package_2007"])
+    free = Spatial(coded.ideals, coded.status_quo, coded.rule)
+    (place,) = free.status_quo
+    assert [(i.low, i.high) for i in solutions.win_set(free).items] == [(place, place)]
     mandate = models.setter(cases["georgia_mission_expiry_2008"])
-    assert solutions.win_set(mandate).items == ()
+    assert mandate.status_quo is None
+    assert set(mandate.lapse) == set(mandate.rule.players)
