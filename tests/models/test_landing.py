@@ -77,6 +77,25 @@ def test_the_case_scenarios_that_have_ideal_points():
 
 
 def test_the_pair_that_carries_the_subject():
+    """On the standing rule next to nothing passes; on the lapsing mandate a narrow zone opens."""
+    cases = osce.situations()
+    standing = models.setter(cases["odihr_package_2007"])
+    (place,) = standing.status_quo
+    assert place == Fraction(9, 10)
+    # By hand: only what costs nobody more than standing alone does, 1/20, passes. Downwards the
+    # USA is the strictest (ideal 97/100, salience 9/10), upwards Belarus (ideal 1/20, salience 4/5).
+    low = place - Fraction(1, 20) / Fraction(9, 10)
+    high = place + Fraction(1, 20) / Fraction(4, 5)
+    assert [(i.low, i.high) for i in solutions.win_set(standing).items] == [(low, high)]
+    mandate = models.setter(cases["georgia_mission_expiry_2008"])
+    # By hand: Georgia (ideal 19/20, salience 1) accepts no text worth less than a distance of 3/5,
+    # Russia (ideal 1/20, salience 19/20) none further than 1/4, each but for the cost of 1/20.
+    low = Fraction(19, 20) - Fraction(3, 5) - Fraction(1, 20)
+    high = Fraction(1, 20) + Fraction(1, 4) + Fraction(1, 20) / Fraction(19, 20)
+    assert [(i.low, i.high) for i in solutions.win_set(mandate).items] == [(low, high)]
+
+
+def test_the_pair_where_standing_alone_is_free():
     """The standing rule: ideals on both sides keep the status quo where standing alone is free.
 
     An ordinal fact. The mandate lapses off the scale, so everyone has a distance to the lapse.
