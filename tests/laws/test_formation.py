@@ -139,3 +139,15 @@ def test_stable_blocking_groups(game, data):
                 cost = game.stand_alone_cost.get(player, 0)
                 paid = cost - game.surplus(player, package) - price
                 assert paid * len(group) == cost
+    before = set(game.objectors(package))
+    assert set(found.concessions) == before
+    for player, changes in found.concessions.items():
+        wanted = {
+            (name, option)
+            for name, issue in game.issues.items()
+            for option in issue.options
+            if option != package[name]
+            and game.consents(player, {**package, name: option})
+            and set(game.objectors({**package, name: option})) <= before
+        }
+        assert set(changes) == wanted

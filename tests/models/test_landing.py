@@ -8,7 +8,7 @@ import pytest
 
 from consensus import models, osce, rules, solutions
 from consensus.errors import NotApplicable
-from consensus.games import Ideal, Numbers, Outcome
+from consensus.games import Ideal, Numbers, Outcome, Spatial
 from consensus.models import Reversion, Scenario, Stance
 
 
@@ -93,3 +93,18 @@ def test_the_pair_that_carries_the_subject():
     low = Fraction(19, 20) - Fraction(3, 5) - Fraction(1, 20)
     high = Fraction(1, 20) + Fraction(1, 4) + Fraction(1, 20) / Fraction(19, 20)
     assert [(i.low, i.high) for i in solutions.win_set(mandate).items] == [(low, high)]
+
+
+def test_the_pair_where_standing_alone_is_free():
+    """The standing rule: ideals on both sides keep the status quo where standing alone is free.
+
+    An ordinal fact. The mandate lapses off the scale, so everyone has a distance to the lapse.
+    """
+    cases = osce.situations()
+    coded = models.setter(cases["odihr_package_2007"])
+    free = Spatial(coded.ideals, coded.status_quo, coded.rule)
+    (place,) = free.status_quo
+    assert [(i.low, i.high) for i in solutions.win_set(free).items] == [(place, place)]
+    mandate = models.setter(cases["georgia_mission_expiry_2008"])
+    assert mandate.status_quo is None
+    assert set(mandate.lapse) == set(mandate.rule.players)

@@ -62,6 +62,19 @@ def test_a_tie_at_the_end_of_a_band_flips() -> None:
     assert sweeps.robustness(lambda x: x >= 0, bands={"x": (0, "0.5", 1)}).survives is True
 
 
+def test_a_tie_comes_before_what_lies_beyond_it() -> None:
+    def compared(x: Any) -> str:
+        return "more" if x > 1 else "equal" if x == 1 else "less"
+
+    for value in (0, 2):
+        found = sweeps.robustness(compared, bands={"x": (-1, value, 3)})
+        flip = found.single["x"]
+        assert flip is not None
+        assert found.joint is not None
+        assert (flip.finding, flip.attained, flip.at) == ("equal", True, {"x": 1})
+        assert (found.joint.finding, found.joint.attained) == ("equal", True)
+
+
 def test_a_tie_thinner_than_any_sample_flips() -> None:
     found = sweeps.robustness(lambda x, y: x == 2 * y, bands={"x": (0, 1, 2), "y": (0, "0.4", 1)})
     assert found.joint is not None

@@ -243,7 +243,7 @@ def _alone(asked: Callable[..., Any], band: Band, coded: Mapping[str, Any]) -> F
             continue
         place, attained = _closest(piece, band.value)
         change = _distance(place, band)
-        if nearest is None or change < nearest.change:
+        if nearest is None or (change, not attained) < (nearest.change, not nearest.attained):
             nearest = Flip(change, {band.name: place}, piece.answer, attained)
     return nearest
 

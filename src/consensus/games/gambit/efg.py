@@ -13,7 +13,8 @@ from typing import Any
 
 from ...exact.read import Exact, shown
 from ...exact.traced import Traced
-from ..extensive import CHANCE, END, Extensive, Tree, chance, decision, ending
+from ..extensive import Extensive
+from ..nodes import CHANCE, END, Tree, chance, decision, ending
 from .tokens import Token, Tokens, quoted
 
 __all__ = ["read_efg", "write_efg"]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import TooLarge
 from ...exact.read import shown
-from ...games.extensive import CHANCE, END, Extensive
+from ...games.extensive import Extensive
+from ...games.nodes import CHANCE, END
 from .colours import GREY, INK
 
 if TYPE_CHECKING:

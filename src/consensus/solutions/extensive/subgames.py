@@ -14,7 +14,8 @@ import numpy as np
 
 from ...errors import TooLarge
 from ...exact.read import Number, exact_number
-from ...games.extensive import CHANCE, END, Extensive
+from ...games.extensive import Extensive
+from ...games.nodes import CHANCE, END
 from ...games.strategic import Strategic
 from ...games.tables_of_trees import below, outcome_of, plans, possible
 from ..declared import traceable

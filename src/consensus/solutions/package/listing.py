@@ -10,7 +10,8 @@ import numpy as np
 
 from ...errors import TooLarge
 from ...exact.read import natural, shown
-from ...games.agenda import Agenda, Arrays
+from ...games.agenda import Agenda
+from ...games.agenda_arrays import Arrays
 from ...games.worths import Array
 from ...rules.rule import Join, Part, Rule
 from ..declared import untraceable
