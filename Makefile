@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
 
 .PHONY: report test check docs bench clean
 
-report: $(STAMP)
+report: $(RUNTIME)
 	$(BIN)/consensus report
 
 test: $(STAMP)
@@ -24,9 +25,13 @@ docs: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-sort=name --benchmark-columns=min,median,rounds
 
-$(STAMP): pyproject.toml constraints.txt
+$(RUNTIME): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --upgrade pip
+	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	touch $(RUNTIME)
+
+$(STAMP): $(RUNTIME)
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
 	touch $(STAMP)
 

@@ -73,14 +73,6 @@ def council(heaviest: int) -> rules.Rule:
     return rule & rules.by_majority(players, 38)
 
 
-@pytest.fixture(autouse=True)
-def fresh_automata():
-    """Each measure pays for its own automaton."""
-    from consensus.rules import counting
-
-    counting._automaton.cache_clear()
-
-
 @pytest.mark.parametrize("n", EXACT)
 def test_shapley_shubik_exact(benchmark, n):
     rule = weighted(n)

@@ -25,3 +25,5 @@ napoleon_google_docstring = False
 napoleon_use_rtype = False
 napoleon_use_ivar = True
 nitpicky = False
+# A parameter called "players" is no reference to one of the attributes of that name.
+suppress_warnings = ["ref.python"]

@@ -44,7 +44,7 @@ def test_a_scenario_of_ones_own_gives_the_same_page(capsys, tmp_path):
     _, _, status = run(capsys, "report", str(EXAMPLE), "--out", str(tmp_path / "r"))
     assert status == 0
     page = (tmp_path / "r" / "index.html").read_text(encoding="utf8")
-    for heading in ("Who can block", "What can be done without consensus", "Would need"):
+    for heading in ("Who can block", "What can be done without a decision", "Would need"):
         assert heading.lower() in page.lower()
 
 
@@ -81,7 +81,7 @@ def test_errors_take_one_line_and_status_2(capsys, arguments, message):
     assert status == 2
     assert out == ""
     assert message in err
-    assert "Traceback" not in err
+    assert err.count("\n") == 1
 
 
 def test_a_broken_file_is_one_line(capsys, tmp_path):

@@ -260,3 +260,107 @@ def test_the_rule_engine_and_the_table_meet_at_the_border():
     assert solutions.banzhaf_value(game) == {**solutions.banzhaf_value(listed)}
     assert solutions.nucleolus(game) == {**solutions.nucleolus(listed)}
     assert solutions.least_core(game).epsilon == solutions.least_core(listed).epsilon
+
+
+@pytest.mark.parametrize(
+    "concept",
+    [
+        solutions.shapley,
+        solutions.banzhaf_value,
+        solutions.tau,
+        solutions.core,
+        solutions.least_core,
+        solutions.core_vertices,
+        solutions.nucleolus,
+        solutions.prenucleolus,
+        solutions.kernel,
+        solutions.is_convex,
+        solutions.gamma_stable_structures,
+    ],
+)
+def test_a_rule_is_not_silently_taken_for_its_game(concept):
+    with pytest.raises(InvalidInput, match=r"expected a Coalitional, got a Rule; .*from_rule"):
+        concept(rules.by_majority(["a", "b", "c"]))
+
+
+@pytest.mark.parametrize(
+    ("concept", "kind"),
+    [
+        (solutions.packages, "an Agenda"),
+        (solutions.best_package, "an Agenda"),
+        (solutions.core_stable_partitions, "a Hedonic"),
+        (solutions.largest_consistent_set, "a ConflictGraph"),
+    ],
+)
+def test_other_kinds_are_named(concept, kind):
+    with pytest.raises(InvalidInput, match=f"expected {kind}, got a Coalitional"):
+        concept(games.glove_game(["l"], ["r"]))
+
+
+@pytest.mark.parametrize("n", [3, 8])
+def test_worths_of_hundreds_of_digits(n):
+    """Numbers that no float can hold still give exact answers."""
+    huge = 10**400
+    game = games.Coalitional([f"p{i}" for i in range(n)], lambda s: huge * len(s) ** 2)
+    share = solutions.nucleolus(game)
+    assert set(share.values()) == {huge * n}
+    assert solutions.core(game).why(share) is None
+    assert set(solutions.shapley(game).values()) == {huge * n}
+    assert solutions.is_convex(game)
+
+
+def test_links_are_read_the_same_at_every_size():
+    states = [f"s{i}" for i in range(20)]
+    large = games.Coalitional.from_rule(rules.by_majority(states))
+    small = games.Coalitional.from_rule(rules.by_majority(states[:5]))
+    for game in (large, small):
+        with pytest.raises(InvalidInput, match=r"links\[1\]"):
+            solutions.myerson(game, links=[("s0", "s1"), ("s2", "s2")])
+        with pytest.raises(InvalidInput, match="got the text"):
+            solutions.myerson(game, links=["s0"])
+
+
+def test_the_search_for_cheap_winners_lists_them_all_the_least_first():
+    from itertools import product
+
+    from consensus.solutions.coalitional.cheap_winners import CheapWinners, alternatives
+
+    rng = np.random.default_rng(1)
+    for _ in range(20):
+        weights = {f"p{i}": int(w) for i, w in enumerate(rng.integers(1, 6, 6))}
+        total = sum(weights.values())
+        rule = rules.by_weight(weights, int(rng.integers(1, total + 1)))
+        rule = rule & rules.by_majority(list(weights), int(rng.integers(1, 7)))
+        shares = [int(x) for x in rng.integers(0, 5, 6)]
+        (quotas,) = alternatives(rule)
+        search = CheapWinners(
+            [tuple(q.by_player[p][0] for p in rule.players) for q in quotas],
+            tuple(q.reach for q in quotas), (1,) * 6, shares,
+        )  # fmt: skip
+        found = list(search.below(8))
+        wanted = [
+            inside
+            for inside in product((0, 1), repeat=6)
+            if rule.wins([p for p, there in zip(rule.players, inside, strict=True) if there])
+            and sum(s * there for s, there in zip(shares, inside, strict=True)) < 8
+        ]
+        totals = [sum(s * c for s, c in zip(shares, inside, strict=True)) for inside in found]
+        assert sorted(found) == sorted(wanted)
+        assert totals == sorted(totals)
+
+
+def test_nucleolus_of_twenty_five_different_weights():
+    """In the least core, ordered as the weights; the cheapest winners complain no more."""
+    states = [f"s{i}" for i in range(25)]
+    rule = rules.by_weight({s: 10 + i for i, s in enumerate(states)}, 340)
+    game = games.Coalitional.from_rule(rule)
+    share = solutions.nucleolus(game)
+    assert sum(share.values()) == 1
+    assert list(share.values()) == sorted(share.values())
+    assert share.evidence["excesses"][0] == solutions.least_core(game).epsilon
+    cheapest = min(
+        sum(sorted(share[s] for s in states)[k] for k in range(size))
+        for size in range(1, 26)
+        if rule.wins(sorted(states, key=share.get)[:size])
+    )
+    assert cheapest >= 1 - share.evidence["excesses"][0]

@@ -134,3 +134,28 @@ def test_linkage_makes_a_package_worth_more_than_its_parts():
 def test_refusals(make, message):
     with pytest.raises(InvalidInput, match=message):
         make()
+
+
+def test_scenarios_become_issues_of_a_package():
+    from dataclasses import replace
+
+    from consensus import osce
+    from consensus.errors import NotApplicable
+
+    cases = osce.situations()
+    mission = cases["georgia_mission_expiry_2008"]
+    issue = models.issue_from(mission, uncompensable=["GEO"])
+    assert issue.reversion == "no_mission"
+    assert issue.gain("RUS", "renew") < 0 < issue.gain("GEO", "renew")
+    for player in mission.players:
+        preference = mission.stances[player].preference
+        for option in mission.options:
+            coded = preference and preference.gain(option, mission.reversion.outcome).central
+            assert issue.gain(player, option.name) == (coded or 0)
+    deal = models.package({"mission": issue}, mission.rule)
+    assert deal.objectors({"mission": "renew"}) == ("RUS",)
+    names = [option.name for option in mission.options] + ["no_mission"]
+    ranked = replace(mission.stances["RUS"], preference=games.Ranking(names))
+    only_ranked = replace(mission, stances={**mission.stances, "RUS": ranked})
+    with pytest.raises(NotApplicable, match="'RUS' is known by a ranking only"):
+        models.issue_from(only_ranked)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 PAIR = ("odihr_package_2007", "georgia_mission_expiry_2008")
-MEASURES = ("penrose", "banzhaf", "shapley_shubik", "coleman_prevent", "coleman_initiate")
+MEASURES = ("coleman_prevent", "coleman_initiate", "penrose", "banzhaf", "shapley_shubik")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,7 +44,7 @@ def report(scenarios: tuple[str, ...], out: Path, as_json: bool) -> None:
 
     answers = []
     with _progress() as step:
-        for name in scenarios or PAIR:
+        for name in dict.fromkeys(scenarios or PAIR):
             step(f"answering {name}")
             answers.append(answer(_scenario(name)))
         if as_json:
@@ -138,7 +139,7 @@ def _power_table(scenario: Scenario, measured: Mapping[str, Any], vetoers: set[s
 
 def _short(value: Any) -> str:
     text = str(value)
-    return text if len(text) <= 12 else f"{float(value):.6g}"
+    return text if len(text) <= 12 else f"≈ {float(value):.4g}"
 
 
 def _scenario(name: str) -> Scenario:
@@ -171,18 +172,24 @@ class _progress:
         self._status.stop()
 
 
+def _fail(message: str, status: int) -> NoReturn:
+    click.echo(f"consensus: {' '.join(message.split())}", err=True)
+    sys.exit(status)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; a refusal is one line on standard error and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         commands.main(args=arguments, prog_name="consensus", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("consensus: interrupted", err=True)
         sys.exit(130)
     except click.ClickException as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
+        _fail(f"{problem.format_message()} (see consensus --help)", problem.exit_code)
     except ConsensusError as problem:
-        click.echo(f"consensus: {' '.join(str(problem).split())}", err=True)
-        sys.exit(2)
+        _fail(str(problem), 2)
     except BrokenPipeError:
         sys.exit(141)

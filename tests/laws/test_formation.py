@@ -71,7 +71,7 @@ def test_the_group_that_breaks_away_gains(game):
             assert set(upset.gain) == set(upset.who)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(tables(least=2, most=4, low=0))
 def test_structures_of_hart_and_kurz(game):
     def value(structure):
@@ -139,3 +139,15 @@ def test_stable_blocking_groups(game, data):
                 cost = game.stand_alone_cost.get(player, 0)
                 paid = cost - game.surplus(player, package) - price
                 assert paid * len(group) == cost
+    before = set(game.objectors(package))
+    assert set(found.concessions) == before
+    for player, changes in found.concessions.items():
+        wanted = {
+            (name, option)
+            for name, issue in game.issues.items()
+            for option in issue.options
+            if option != package[name]
+            and game.consents(player, {**package, name: option})
+            and set(game.objectors({**package, name: option})) <= before
+        }
+        assert set(changes) == wanted

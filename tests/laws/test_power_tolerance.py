@@ -107,3 +107,27 @@ def test_what_cannot_be_proved_is_refused():
     assert solutions.banzhaf(council)["p0"] == Fraction(1, 80)
     with pytest.raises(NotApplicable, match="coleman_prevent"):
         solutions.coleman_prevent(council, tolerance=1e-9)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        solutions.coleman_prevent,
+        solutions.coleman_initiate,
+        solutions.johnston,
+        solutions.deegan_packel,
+        solutions.holler,
+    ],
+)
+def test_measures_for_two_ballots_refuse_abstention(measure):
+    rule = rules.by_consensus(["a", "b"])
+    with pytest.raises(NotApplicable, match=f"{measure.__name__} is defined for assent and object"):
+        measure(rule, abstention=True)
+
+
+def test_exact_values_meet_any_tolerance():
+    rule = rules.by_weight({"a": 2, "b": 1, "c": 1}, 3)
+    for measure in (solutions.johnston, solutions.deegan_packel, solutions.holler):
+        assert measure(rule, tolerance=1e-3) == measure(rule)
+        with pytest.raises(InvalidInput, match="tolerance"):
+            measure(rule, tolerance=2)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consensus import sweeps
-from consensus.exact import Root
+from consensus.exact import Root, formula
 from consensus.sweeps.pieces import Undefined
 
 COEFFICIENTS = st.integers(-4, 4)
@@ -66,6 +66,42 @@ def test_a_grid_never_contradicts_the_regimes_of_one_parameter(forms: Any, steps
         for edge in found.edges:
             if not isinstance(edge, Root):
                 assert found.answer_at(edge) == plain(answer, x=edge, y=F(1, 2)), edge
+
+
+def holds(condition: str, values: dict[str, F]) -> bool:
+    text, sign, _ = condition.rsplit(" ", 2)
+    read = formula(text, "condition")
+    value: Any = read(**{name: values[name] for name in read.names})
+    return bool({">": value > 0, "<": value < 0, "=": value == 0, "!=": value != 0}[sign])
+
+
+@given(FORMS, st.tuples(*[st.fractions(-2, 2, max_denominator=6)] * 2))
+@settings(max_examples=80, deadline=None)
+def test_formulas_hold_wherever_their_conditions_do(forms: Any, other: Any) -> None:
+    """At other values of the other parameters that satisfy the conditions, the answer changes at
+    the formula's value, and in the same way."""
+
+    def answer(x: Any, y: Any, z: Any) -> Any:
+        values = [a * x * z + b * y + c for a, b, c in forms] + [x - y * z]
+        return values.index(max(values)), (z * x + y > 1)
+
+    at = {"y": F(1, 2), "z": F(2, 3)}
+    found = sweeps.regimes(answer, over={"x": (-3, 3)}, at=at)
+    for crossing in found.crossings:
+        if crossing.formula.kind != "rational" or crossing.at in (-3, 3):
+            continue
+        for step in (F(1), F(1, 4), F(1, 20)):
+            values = {n: at[n] + step * (v - at[n]) for n, v in zip("yz", other, strict=True)}
+            if all(holds(condition, values) for condition in crossing.conditions):
+                break
+        else:
+            continue
+        x: Any = crossing.formula(**values)
+        assert answer(x, **values) == crossing.on
+        again = sweeps.regimes(answer, over={"x": (x - 1, x + 1)}, at=values)
+        assert x in again.edges
+        there = again.crossings[again.edges.index(x)]
+        assert (there.before, there.after) == (crossing.before, crossing.after)
 
 
 @given(FORMS)

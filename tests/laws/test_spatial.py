@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import dist
+from fractions import Fraction
+from math import dist, pi, sqrt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,3 +122,18 @@ def test_hulls_hold_their_points_and_agree_with_scipy(points, x, y):
     assert {points[i] for i in peer.vertices} == set(hull.corners)
     inside = bool((peer.equations @ [x, y, 1] <= 1e-9).all())
     assert ((x, y) in hull) == inside
+
+
+def test_areas_of_win_sets_in_closed_form():
+    """Two unit discs at distance 1 share 2π/3 − √3/2; consensus needs both, one of two either."""
+    ideals, start = {"a": (0, 0), "b": (1, 0)}, (Fraction(1, 2), Fraction(0))
+    lens = 2 * pi / 3 - sqrt(3) / 2
+    reach = Fraction(1, 2)
+    for rule, area in (
+        (rules.by_consensus(ideals), lens), (rules.by_majority(ideals, 1), 2 * pi - lens),
+    ):  # fmt: skip
+        game = Spatial(ideals, start, rule, stand_alone_cost=dict.fromkeys(ideals, reach))
+        (region,) = solutions.win_set(game).items
+        low, high = region.area(cells=20_000)
+        assert low <= area <= high
+        assert high - low < 0.05

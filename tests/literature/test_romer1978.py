@@ -62,3 +62,28 @@ def test_the_cost_of_standing_alone_buys_exactly_that_much():
             ideals, 1, rules.by_consensus(["far"]), stand_alone_cost={"far": cost}
         )  # fmt: skip
         assert solutions.setter_outcome(game, proposer="chair").outcome == 1 + cost
+
+
+def test_a_lapse_that_is_no_point_of_the_line():
+    """Each consents within the distance that is as bad for it as the lapse."""
+    ideals, council = {"a": 0, "b": 10}, rules.by_consensus(["a", "b"])
+    game = Spatial(ideals, None, council, lapse={"a": 6, "b": 7})
+    assert [str(item) for item in solutions.win_set(game).items] == ["[3, 6]"]
+    assert solutions.setter_outcome(game, proposer="b").outcome == 6
+    apart = Spatial(ideals, None, council, lapse={"a": 4, "b": 5})
+    assert solutions.win_set(apart).items == ()
+    nothing = solutions.setter_outcome(apart, proposer="b")
+    assert (nothing.items, nothing.outcome) == ((), None)
+    assert nothing.why(5).who == frozenset("a")
+
+
+def test_a_proposer_prefers_the_lapse_to_a_text_too_far_away():
+    ideals = {"a": 0, "b": 10}
+    game = Spatial(ideals, None, rules.by_consensus(["a"]), lapse={"a": 6, "b": 3})
+    answer = solutions.setter_outcome(game, proposer="b")
+    assert answer.items == ()
+    assert (answer.why(6).who, answer.why(6).move, answer.why(6).gain) == (
+        "b",
+        "propose nothing",
+        1,
+    )

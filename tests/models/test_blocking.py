@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from fractions import Fraction
 from itertools import product
 
@@ -98,6 +99,52 @@ def test_robust_means_no_point_of_the_bands_changes_the_outcome(coded, family):
     assert found.adopted in outcomes
 
 
+def test_a_loss_of_unknown_size_against_a_known_cost_is_in_doubt():
+    """Design: a player objects iff the loss exceeds the cost, which a ranking cannot tell."""
+    ranked = Ranking(["none", "text"])
+    free = models.who_blocks(scenario({"a": ranked, "b": None}))
+    dear = models.who_blocks(
+        scenario({"a": models.Stance("a", ranked, stand_alone_cost=1), "b": None})
+    )
+    assert (free.robust, free.doubtful, free.objections[0].settled) == (True, (), True)
+    assert (dear.robust, dear.doubtful, dear.objections[0].settled) == (False, ("a",), False)
+
+
+def test_an_objector_in_doubt():
+    """By hand: at 0.5 ± 0.2 the loss of a text at 1 over nothing at 0 is between −0.4 and 0.4."""
+    found = models.who_blocks(scenario({"a": Ideal("0.4", halfwidth="0.2"), "b": None}))
+    (objection,) = found.objections
+    assert (objection.need, objection.least_need, objection.most_need) == (
+        Fraction(1, 5), 0, Fraction(3, 5),
+    )  # fmt: skip
+    assert not objection.settled
+    assert found.doubtful == ("a",)
+    assert found.swing == ()
+    assert found.swing_within == ("b",)
+
+
+def test_whose_objection_stops_it():
+    against, players = Ideal(0), ["a", "b", "c", "d", "e"]
+    alone = scenario({"a": against, "b": against, "c": None},
+                     rules.by_consensus(["a", "b", "c"], excluding=["b"]))  # fmt: skip
+    found = models.who_blocks(alone)
+    assert (found.objectors, found.stopped, found.stopping) == (("a", "b"), True, ("a",))
+    few = scenario({"a": Ideal(1), "b": Ideal(1), "c": against, "d": None, "e": None},
+                   rules.by_majority(players))  # fmt: skip
+    found = models.who_blocks(few)
+    assert (found.adopted, found.stopped, found.stopping) == (False, False, ())
+    two = scenario({"a": against, "b": against, "c": None}, rules.by_all_but(["a", "b", "c"]))
+    found = models.who_blocks(two)
+    assert (found.stopped, found.stopping) == (True, ())
+
+
+def test_a_scenario_does_not_change():
+    made = scenario({"a": None})
+    with pytest.raises(TypeError):
+        made.stances["a"] = None
+    assert pickle.loads(pickle.dumps(made)) == made
+
+
 def test_bad_input():
     with pytest.raises(InvalidInput, match="option: 'nope' is not among 'text'"):
         models.who_blocks(scenario({"a": None}), option="nope")
@@ -106,6 +153,6 @@ def test_bad_input():
     with pytest.raises(InvalidInput, match="stand_alone_cost of 'a': expected at least 0, got -1"):
         models.Stance("a", None, stand_alone_cost=-1)
     with pytest.raises(InvalidInput, match="parameters: the chair's model needs 'lean'"):
-        scenario({"a": None}, chair=models.Chair("a", "u", "x", ("w",)))
+        scenario({"a": None}, chair=models.Chair("a", "u", "x", ("v", "w")))
     with pytest.raises(InvalidInput, match="blocs: 'z' is not a player"):
         scenario({"a": None}, blocs={"b": ("z",)})

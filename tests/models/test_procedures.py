@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consensus import models, rules, solutions
-from consensus.errors import InvalidInput, TooLarge
+from consensus.errors import InvalidInput, NotApplicable, TooLarge
 
 SMALL = st.integers(0, 4)
 HALVES = st.integers(0, 6).map(lambda k: Fraction(k, 2))
@@ -147,16 +147,36 @@ def test_commitment_by_trying_every_set(partners, threshold, synergy):
         assert answer.why(members) is None
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 9), st.integers(1, 9), st.integers(1, 5), st.integers(1, 5))
+def test_the_choice_of_unequal_partners_when_both_are_needed(b1, b2, c1, c2):
+    """Model C1: backing is risk dominant iff (b1−c1)(b2−c2) > c1 c2; with equals iff b > 2c."""
+    benefits, costs = {"us": b1, "eu": b2}, {"us": c1, "eu": c2}
+    game = models.joint_backing(benefits, costs, strength=1, threshold=2)
+    both, nobody = ("back", "back"), ("stay out", "stay out")
+    if b1 > c1 and b2 > c2:
+        chosen = solutions.risk_dominant(game).items
+        assert (both in chosen) == ((b1 - c1) * (b2 - c2) >= c1 * c2)
+        assert (nobody in chosen) == ((b1 - c1) * (b2 - c2) <= c1 * c2)
+        assert solutions.global_game(game).items == chosen
+        if (b1, c1) == (b2, c2) and b1 != 2 * c1:
+            assert (both in chosen) == (b1 > 2 * c1)
+    commitment = models.joint_commitment(benefits, costs, strength=1, threshold=2)
+    assert bool(commitment.items) == (b1 + b2 >= c1 + c2)
+
+
 def test_only_a_joint_west_succeeds_between_one_and_two_costs():
-    """c < b < 2c with both needed: staying out is risk dominant, a commitment backs."""
     us_eu = ({"us": 3, "eu": 3}, {"us": 2, "eu": 2})
-    assert models.joint_commitment(*us_eu, strength=1, threshold=2).items
     game = models.joint_backing(*us_eu, strength=1, threshold=2)
-    deviation_losses = [
-        game.payoff((word, word))[0] - game.payoff((other, word))[0]
-        for word, other in (("back", "stay out"), ("stay out", "back"))
-    ]
-    assert deviation_losses[0] < deviation_losses[1]
+    assert solutions.global_game(game).items == (("stay out", "stay out"),)
+    assert models.joint_commitment(*us_eu, strength=1, threshold=2).items
+
+
+def test_where_one_is_enough_the_argument_from_noise_does_not_start():
+    """Model C1, its limits: the partners are then substitutes, nothing makes backing dominant."""
+    game = models.joint_backing({"us": 3, "eu": 3}, {"us": 1, "eu": 1}, strength=1, threshold=1)
+    with pytest.raises(NotApplicable, match="less attractive"):
+        solutions.global_game(game)
 
 
 # Promises ----------------------------------------------------------------------------------------

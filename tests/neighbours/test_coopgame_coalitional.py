@@ -59,3 +59,14 @@ def test_core_and_convexity(worths):
     assert bool(solutions.core(game)) == theirs.has_nonempty_core()
     assert bool(solutions.is_convex(game)) == theirs.is_convex()
     assert bool(solutions.is_superadditive(game)) == theirs.is_superadditive()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nucleolus_of_eleven_players_in_floats(seed):
+    """Where coalitions enter the programme one by one on both sides."""
+    rng = np.random.default_rng(seed)
+    worths = rng.random(1 << 11) * np.bitwise_count(np.arange(1 << 11))
+    worths[0], worths[-1] = 0, 11
+    game = games.Coalitional.from_table(worths)
+    theirs = coopgame.nucleolus(coopgame.Game(worths[1:].tolist()))["allocation"]
+    assert list(map(float, solutions.nucleolus(game).values())) == pytest.approx(theirs, abs=1e-7)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from consensus import games, solutions
+from consensus.games import convert
 from generators.extensive import trees
 
 gambit = pytest.importorskip("pygambit", reason="the extra `peers` is not installed")
@@ -17,7 +17,7 @@ FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(Health
 
 
 def twin_of(game):
-    return gambit.read_efg(io.BytesIO(games.gambit.write(game).encode()))
+    return convert.to_pygambit(game)
 
 
 def small(game):
@@ -32,7 +32,7 @@ def small(game):
 def test_gambit_reads_what_we_write_and_we_read_what_it_writes(game):
     twin = twin_of(game)
     assert len(twin.nodes) == len(game.owner)
-    again = games.gambit.read(twin.to_efg())
+    again = convert.from_pygambit(twin)
     assert again.owner == game.owner
     assert again.chances == game.chances
     uniform = {s.name: [Fraction(1, len(s.actions))] * len(s.actions) for s in game.sets}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 
@@ -47,6 +48,8 @@ def test_the_stated_rule_for_states_without_a_coding():
     assert basis == {"bloc": 27, "coded": 15, "aligned": 7, "assumed": 7}
     aligned = {p for p, s in GEORGIA.stances.items() if s.basis == "aligned"}
     assert all(osce.states()[p].georgia_2009 == "aligned" for p in aligned)
+    assert {GEORGIA.stances[p].preference.halfwidth for p in aligned} == {Fraction(1, 4)}
+    assert GEORGIA.stances["FRA"].preference.halfwidth == Fraction(3, 20)
     # The data name fourteen States without a coded position (coding notes).
     assumed = {p for p, s in ODIHR.stances.items() if s.basis == "assumed"}
     assert assumed == {

@@ -10,10 +10,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from consensus import osce, report
+from consensus import games, models, osce, report, rules
 from consensus.errors import InvalidInput
 from consensus.models import Statement
 from consensus.report.answers import WAYS
+from consensus.report.prose import voting
 
 PAIR = [osce.situations()[n] for n in ("odihr_package_2007", "georgia_mission_expiry_2008")]
 
@@ -30,6 +31,8 @@ def test_both_are_blocked_and_revert_to_opposite_ends(answers):
     assert "continues" in report.summary(answers)[0]
     assert "lapses" in report.summary(answers)[1]
     assert "Russian Federation objects" in report.summary(answers)[1]
+    assert "upholds fully from a support of 0.50 (0.30 to 0.80) each" in report.summary(answers)[1]
+    assert report.summary(answers)[-1].startswith("Support cannot override an objection")
 
 
 def test_the_vote_cannot_adopt_and_nobody_sensible_tries(answers):
@@ -81,6 +84,13 @@ def test_the_range_of_a_threshold_holds_every_point_of_the_bands(answers):
                             WAYS[way.name](1, at["synergy"])
                         )
                         assert mark.low <= point <= mark.high
+            # The ends are attained: lean and pressure at their ends, synergy at the other.
+            low = {n: band[0] for n, band in bands.items()}
+            high = {n: band[1] for n, band in bands.items()}
+            least = Fraction(WAYS[way.name](1, high["synergy"]))
+            most = Fraction(WAYS[way.name](1, low["synergy"]))
+            assert mark.low == (low["lean"] + low["pressure"]) / least
+            assert mark.high == (high["lean"] + high["pressure"]) / most
 
 
 def test_files_are_whole_and_self_contained(answers, tmp_path):
@@ -96,7 +106,83 @@ def test_files_are_whole_and_self_contained(answers, tmp_path):
     assert data["schema"] == "consensus-report/1"
     assert [s["id"] for s in data["scenarios"]] == [s.id for s in PAIR]
     ways = data["scenarios"][1]["chair"]["ways"]
-    assert ways[0]["per_backer"]["full upholding"]["formula"] == "(lean + pressure)/(synergy + 2)"
+    full = ways[0]["per_backer"]["full upholding"]
+    assert full["formula"] == "(lean + pressure)/(synergy + 2)"
+    assert [full[end]["exact"] for end in ("value", "low", "high")] == ["1/2", "3/10", "4/5"]
+    russia = data["scenarios"][1]["stances"]["RUS"]["preference"]
+    assert russia["reversion_distance"]["exact"] == "1/4"
+    assert data["scenarios"][1]["parameters"]["lean"]["high"]["exact"] == "13/20"
+
+
+def test_the_judgements_that_decide_are_on_the_page(answers):
+    page = " ".join(report.html_page(answers, version="1").split())
+    assert "0.25 (0.05 to 0.45)" in page  # what no mission is worth to Russia
+    assert "vetoed renewal and asked for a separate mission" in page
+    assert "Standing alone costs" in page
+    assert "restates the synergy, which is an input" in page
+
+
+def test_two_scenarios_of_one_name_are_refused(answers, tmp_path):
+    with pytest.raises(InvalidInput, match="two have the identifier 'odihr_package_2007'"):
+        report.write_report([answers[0], answers[0]], tmp_path / "out", version="1")
+    assert not (tmp_path / "out").exists()
+
+
+def test_into_a_folder_that_holds_other_files(answers, tmp_path):
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf8")
+    report.write_report(answers[:1], tmp_path, version="1")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "answers.json", "index.html", "notes.txt",
+    ]  # fmt: skip
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "answers.json").mkdir()
+    with pytest.raises(InvalidInput, match="is a folder, not a file"):
+        report.write_report(answers[:1], tmp_path / "other", version="1")
+    assert not (tmp_path / "other" / "index.html").exists()
+
+
+TITLES = {"A": "Ann", "B": "Bob", "C": "Cy", "D": "Di", "E": "Eve"}
+
+
+def headline_of(rule, against, willing=()):
+    """The headline of a small scenario in which some are against and some are for."""
+    players = rule.players
+    stances = {
+        p: models.Stance(p, games.Ideal(0 if p in against else 1))
+        if p in (*against, *willing)
+        else models.Stance(p, None, basis="assumed")
+        for p in players
+    }
+    scenario = models.Scenario(
+        id="s", title="t", question="q", rule=rule, proposer="A",
+        options=(games.Outcome("x", "X", 1),),
+        reversion=models.Reversion("none_adopted", games.Outcome("none", "", 0)), stances=stances,
+        names={p: TITLES[p] for p in players},
+    )  # fmt: skip
+    found = report.answer(scenario)
+    report.html_page([found], version="1")
+    return voting.headline(found)
+
+
+def test_headlines_give_the_cause():
+    five = list("ABCDE")
+    assert (
+        headline_of(rules.by_consensus(list("ABC")), "A") == "Ann objects, so “X” is not adopted."
+    )
+    assert headline_of(rules.by_consensus(list("ABC"), excluding=["B"]), "AB") == (
+        "Ann and Bob object; that of Ann counts, so “X” is not adopted."
+    )
+    assert headline_of(rules.by_majority(five), "E", "AB") == (
+        "“X” does not find the assents it needs, with or without objections, and is not adopted;"
+        " Eve objects."
+    )
+    assert (
+        headline_of(rules.by_majority(five), "E", "ABC") == "“X” is adopted although Eve objects."
+    )
+    assert headline_of(rules.by_all_but(list("ABC")), "AB") == (
+        "Ann and Bob object and together stop it, so “X” is not adopted."
+    )
+    assert headline_of(rules.by_consensus(list("AB")), "") == "Nobody objects, and “X” is adopted."
 
 
 class Balanced(HTMLParser):
@@ -160,3 +246,18 @@ def test_a_folder_that_is_a_file(answers, tmp_path):
     with pytest.raises(InvalidInput, match="is a file, not a folder"):
         report.write_report(answers, tmp_path / "out", version="1")
     assert (tmp_path / "out").read_text(encoding="utf8") == "mine"
+
+
+def test_curvature_stretches_the_marks():
+    """B3 with curvature h: full upholding from P + h·k, full accommodation up to P + h·(k − 1)."""
+    base = PAIR[1]
+    curved = replace(
+        base,
+        parameters={**base.parameters, "curvature": models.Parameter("curvature", 2, 1, 3)},
+    )
+    found = report.answer(curved).chair
+    k, p = (Fraction(base.parameters[n].value) for n in ("lean", "pressure"))
+    assert found.total["full upholding"].value == p + 2 * k
+    assert found.total["end of full accommodation"].value == max(p + 2 * (k - 1), 0)
+    assert found.coalitions[0].regimes.edges[-1] == (p + 2 * k) / Fraction(5, 2)
+    assert found.total["full upholding"].formula == "lean*curvature + pressure"

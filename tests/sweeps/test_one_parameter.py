@@ -229,6 +229,17 @@ def test_reasons_about_sets_name_a_member() -> None:
     assert (reason.item, reason.stands) == (2, "before")
 
 
+def test_results_are_compared_by_their_formulas() -> None:
+    def ask(scale: int) -> Any:
+        return sweeps.regimes(
+            lambda S, k: max(0, scale * (k - S)), over={"S": (0, 1)}, at={"k": "1/2"}
+        )
+
+    assert ask(1) == ask(1)
+    assert ask(1) != ask(2)
+    assert ask(1).pieces[0] == ask(1).pieces[0]
+
+
 def test_it_reads_well() -> None:
     found = sweeps.regimes(agency, over={"w": (0, 10)}, at=AGENCY)
     assert str(found).splitlines() == [
@@ -266,6 +277,19 @@ def test_bad_input_names_the_place_and_the_value() -> None:
         ask(over={"w": (0, 1)}, at={**AGENCY, "r": float("nan")})
 
 
+def test_names_are_checked_also_behind_a_wrapper() -> None:
+    def wrapper(**at: Any) -> str:
+        return agency(**at)
+
+    with pytest.raises(InvalidInput, match=r"takes no such parameter.*'suport'"):
+        sweeps.regimes(wrapper, over={"w": (0, 1)}, at={**AGENCY, "suport": 1})
+    for wrong in ([("w", 0, 1)], {"w s": (0, 1)}, {1: (0, 1)}):
+        with pytest.raises(InvalidInput, match="over: expected"):
+            sweeps.regimes(wrapper, over=wrong, at=AGENCY)  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput, match="at: expected a mapping"):
+        sweeps.regimes(wrapper, over={"w": (0, 1)}, at=3)  # type: ignore[arg-type]
+
+
 def test_an_answer_that_is_no_function_is_refused() -> None:
     calls: list[int] = []
 
@@ -280,7 +304,7 @@ def test_an_answer_that_is_no_function_is_refused() -> None:
 def test_what_traced_numbers_cannot_do_is_said_and_where() -> None:
     with pytest.raises(NotApplicable, match=r"no float\(\)") as caught:
         sweeps.regimes(lambda x: float(x) > 0, over={"x": (0, 1)})
-    assert caught.value.__notes__ == ["while answering at x = 0"]
+    assert caught.value.__notes__[0] == "while answering at x = 0"
 
 
 def test_too_many_sign_changes_are_refused() -> None:

@@ -62,6 +62,19 @@ def test_a_tie_at_the_end_of_a_band_flips() -> None:
     assert sweeps.robustness(lambda x: x >= 0, bands={"x": (0, "0.5", 1)}).survives is True
 
 
+def test_a_tie_comes_before_what_lies_beyond_it() -> None:
+    def compared(x: Any) -> str:
+        return "more" if x > 1 else "equal" if x == 1 else "less"
+
+    for value in (0, 2):
+        found = sweeps.robustness(compared, bands={"x": (-1, value, 3)})
+        flip = found.single["x"]
+        assert flip is not None
+        assert found.joint is not None
+        assert (flip.finding, flip.attained, flip.at) == ("equal", True, {"x": 1})
+        assert (found.joint.finding, found.joint.attained) == ("equal", True)
+
+
 def test_a_tie_thinner_than_any_sample_flips() -> None:
     found = sweeps.robustness(lambda x, y: x == 2 * y, bands={"x": (0, 1, 2), "y": (0, "0.4", 1)})
     assert found.joint is not None
@@ -242,6 +255,26 @@ def test_the_exact_simplex_agrees_with_highs(width: int, height: int, random: An
             sum(a * x for a, x in zip(row, mine[1], strict=True)) <= bound
             for row, bound in zip(rows, bounds, strict=True)
         )
+
+
+def test_a_finding_that_moves_with_the_parameters_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="finding: x moves with the parameters"):
+        sweeps.robustness(lambda x: x, bands={"x": (0, 1, 2)})
+    named = sweeps.robustness(lambda x: x, bands={"x": (1, 2, 3)}, finding=lambda x: x > 0)
+    assert named.survives is True
+
+
+def test_parameters_that_need_not_move_stay() -> None:
+    def first(a: Any, b: Any, c: Any) -> list[bool]:
+        return [a > 1, b > 1, c > 1]
+
+    bands = {"a": (0, 2, 3), "b": (0, "1.8", 3), "c": (0, 3, 4)}
+    found = sweeps.robustness(first, bands=bands)
+    assert found.joint is not None
+    assert found.joint.at == {"b": 1}
+    assert found.joint.finding == [True, False, True]
+    assert found.joint.change == F(4, 9)
+    assert found.joint.attained
 
 
 def test_bad_input() -> None:

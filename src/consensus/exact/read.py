@@ -20,6 +20,7 @@ Number: TypeAlias = int | Fraction | Traced
 
 _TEXT = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?\s*(/\s*\d+\s*)?", re.ASCII)
 _LONGEST_TEXT = 4_000
+_HIGHEST_EXPONENT = 9_999
 
 
 def exact_number(value: object, where: str) -> Number:
@@ -80,6 +81,10 @@ def rational(value: object, where: str) -> Exact:
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise InvalidInput(f"{where}: expected a finite number, got {value}")
+        if abs(value.adjusted()) > _HIGHEST_EXPONENT:
+            raise InvalidInput(
+                f"{where}: expected an exponent of at most {_HIGHEST_EXPONENT}, got {value:.3e}"
+            )
         return tidy(Fraction(value))
     if isinstance(value, numbers.Integral):
         return int(value)

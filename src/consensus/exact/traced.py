@@ -360,6 +360,12 @@ class Traced:
     def __repr__(self) -> str:
         return f"Traced({self})"
 
+    def __copy__(self) -> Traced:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Traced:
+        return self
+
     def __reduce__(self) -> NoReturn:
         raise NotApplicable(f"a traced number belongs to one run and is not stored: {self}")
 

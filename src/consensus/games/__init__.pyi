@@ -16,11 +16,11 @@ from .coalitional_families import glove_game as glove_game
 from .coalitional_families import unanimity_game as unanimity_game
 from .conflict import ConflictGraph as ConflictGraph
 from .extensive import Extensive as Extensive
-from .extensive import InformationSet as InformationSet
-from .extensive import chance as chance
-from .extensive import decision as decision
-from .extensive import ending as ending
 from .hedonic import Hedonic as Hedonic
+from .nodes import InformationSet as InformationSet
+from .nodes import chance as chance
+from .nodes import decision as decision
+from .nodes import ending as ending
 from .options import OptionWeights as OptionWeights
 from .options import Priorities as Priorities
 from .options import conflict_from_options as conflict_from_options

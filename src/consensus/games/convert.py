@@ -7,6 +7,7 @@ install the extra ``peers`` to use its converters.
 from __future__ import annotations
 
 from fractions import Fraction
+from io import BytesIO
 from itertools import product
 from typing import Any
 
@@ -14,6 +15,9 @@ import numpy as np
 
 from ..errors import NotApplicable
 from ..exact.read import exact_number, rational
+from .extensive import Extensive
+from .gambit.efg import read_efg, write_efg
+from .gambit.tokens import Tokens
 from .strategic import Strategic
 from .tables_of_trees import strategic_form
 
@@ -51,8 +55,10 @@ def from_nashpy(game: Any) -> Strategic:
     return Strategic([np.asarray(table) for table in game.payoff_matrices])
 
 
-def to_pygambit(game: Strategic) -> Any:
+def to_pygambit(game: Strategic | Extensive) -> Any:
     """The game as a ``pygambit.Game`` with the same labels and exact rational payoffs.
+
+    A tree goes over as ``.efg`` text and stays a tree.
 
     Strategies that are numbers 0, 1, … become the labels "1", "2", … that Gambit uses itself.
 
@@ -62,6 +68,8 @@ def to_pygambit(game: Strategic) -> Any:
         If pygambit is not installed.
     """
     gambit = _pygambit()
+    if isinstance(game, Extensive):
+        return gambit.read_efg(BytesIO(write_efg(game).encode("utf-8")))
     twin = gambit.Game.new_table(list(game.sizes), title=game.title)
     for i, player in enumerate(twin.players):
         player.label = game.players[i]
@@ -75,11 +83,14 @@ def to_pygambit(game: Strategic) -> Any:
     return twin
 
 
-def from_pygambit(game: Any) -> Strategic:
-    """A ``pygambit.Game`` in strategic form as a strategic game, its labels kept.
+def from_pygambit(game: Any) -> Strategic | Extensive:
+    """A ``pygambit.Game`` as a strategic game, or a tree as an extensive one, its labels kept.
 
-    Gambit's own labels "1", "2", … become the numbers 0, 1, … when all players have them.
+    Gambit's own labels "1", "2", … of strategies become the numbers 0, 1, … when all players
+    have them.
     """
+    if game.is_tree:
+        return read_efg(Tokens(game.to_efg(), "pygambit"))
     players = [player.label or str(i + 1) for i, player in enumerate(game.players)]
     names = [[s.label for s in player.strategies] for player in game.players]
     sizes = [len(labels) for labels in names]

@@ -2,106 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
-from ..errors import InvalidInput, NotApplicable, TooLarge
+from ..errors import InvalidInput, NotApplicable
 from ..exact.read import Number, exact_number
 from ..rules.rule import read_players
+from .layout import Layout
+from .nodes import CHANCE, END, InformationSet, Tree
 
-__all__ = [
-    "Chance",
-    "Decision",
-    "Ending",
-    "Extensive",
-    "InformationSet",
-    "Tree",
-    "chance",
-    "decision",
-    "ending",
-]
-
-CHANCE, END = -1, -2
-_MOST_NODES = 5_000_000
-
-
-class Ending:
-    """A terminal node: what each player receives; build it with `ending`."""
-
-    __slots__ = ("payoffs",)
-
-    def __init__(self, payoffs: tuple[object, ...]) -> None:
-        self.payoffs = payoffs
-
-
-class Decision:
-    """A node at which a player moves; build it with `decision`."""
-
-    __slots__ = ("infoset", "moves", "player")
-
-    def __init__(self, player: str, moves: Mapping[str, Any], infoset: str | None) -> None:
-        self.player, self.moves, self.infoset = player, moves, infoset
-
-
-class Chance:
-    """A node at which chance moves; build it with `chance`."""
-
-    __slots__ = ("moves",)
-
-    def __init__(self, moves: Mapping[str, tuple[object, Any]]) -> None:
-        self.moves = moves
-
-
-Tree: TypeAlias = Ending | Decision | Chance
-
-
-def ending(*payoffs: object) -> Ending:
-    """A terminal node with one payoff a player, in the order of the players.
-
-    Examples
-    --------
-    >>> ending(1, "1/2").payoffs
-    (1, '1/2')
-    """
-    return Ending(payoffs)
-
-
-def decision(player: str, moves: Mapping[str, Tree], infoset: str | None = None) -> Decision:
-    """A node at which `player` picks one of the moves.
-
-    Nodes of one player with the same `infoset` are the same information set: the player does
-    not know at which of them it is, and they must offer the same moves in the same order. A node
-    without one is an information set of its own.
-
-    Examples
-    --------
-    >>> decision("a", {"in": ending(1), "out": ending(0)}).player
-    'a'
-    """
-    return Decision(player, moves, infoset)
-
-
-def chance(moves: Mapping[str, tuple[object, Tree]]) -> Chance:
-    """A node at which chance picks: event -> (probability, node); the probabilities sum to one.
-
-    Examples
-    --------
-    >>> sorted(chance({"rain": ("1/4", ending(0)), "sun": ("3/4", ending(1))}).moves)
-    ['rain', 'sun']
-    """
-    return Chance(moves)
-
-
-class InformationSet(NamedTuple):
-    """What a player knows when moving: the nodes it cannot tell apart, and its moves there."""
-
-    name: str
-    player: int
-    actions: tuple[str, ...]
-    nodes: tuple[int, ...]
+__all__ = ["Extensive"]
 
 
 @dataclass(frozen=True, eq=False, repr=False, init=False)
@@ -141,6 +53,7 @@ class Extensive:
 
     Examples
     --------
+    >>> from consensus.games import decision, ending
     >>> tree = decision("entrant", {
     ...     "stay out": ending(0, 2),
     ...     "enter": decision("incumbent", {"fight": ending(-1, -1), "share": ending(1, 1)})})
@@ -165,7 +78,7 @@ class Extensive:
         put = object.__setattr__
         put(self, "players", read_players(players))
         put(self, "title", title)
-        built = _Flat(self.players)
+        built = Layout(self.players)
         built.add_all(root)
         for name in (
             "owner",
@@ -329,163 +242,3 @@ def _mixture(entry: Any, s: InformationSet) -> tuple[Number, ...]:
             f"{where}: probabilities are at least 0 and sum to one, got the sum {total}"
         )
     return mix
-
-
-class _Flat:
-    """Lays a tree out in breadth-first lists, checking each node as it comes."""
-
-    def __init__(self, players: tuple[str, ...]) -> None:
-        self.number = {p: i for i, p in enumerate(players)}
-        self.owner: list[int] = []
-        self.parent: list[int] = []
-        self.first: list[int] = []
-        self.count: list[int] = []
-        self.infoset: list[int] = []
-        self.payoffs: list[tuple[Number, ...] | None] = []
-        self.chances: list[tuple[Number, ...] | None] = []
-        self.events: dict[int, tuple[str, ...]] = {}
-        self.sets: list[tuple[str | None, int, tuple[str, ...]]] = []
-        self.members: list[list[int]] = []
-        self.by_name: dict[str, int] = {}
-
-    def add_all(self, root: Tree) -> None:
-        queue: list[Any] = [root]
-        self.parent.append(-1)
-        node = 0
-        while node < len(queue):
-            tree, queue[node] = queue[node], None
-            below = self.add(node, tree)
-            self.first.append(len(queue))
-            self.count.append(len(below))
-            if len(queue) + len(below) > _MOST_NODES:
-                raise TooLarge(
-                    "a game tree", len(queue) + len(below), _MOST_NODES,
-                    "describe a smaller part of it", unit="nodes",
-                )  # fmt: skip
-            queue.extend(below)
-            self.parent.extend([node] * len(below))
-            node += 1
-
-    def add(self, node: int, tree: Any) -> list[Any]:
-        if isinstance(tree, Ending):
-            return self.add_ending(node, tree)
-        self.payoffs.append(None)
-        if isinstance(tree, Decision):
-            return self.add_decision(node, tree)
-        if isinstance(tree, Chance):
-            return self.add_chance(node, tree)
-        raise InvalidInput(
-            f"{self.place(node)}: expected decision(…), chance(…) or ending(…), got {tree!r}"
-        )
-
-    def add_ending(self, node: int, tree: Ending) -> list[Any]:
-        if len(tree.payoffs) != len(self.number):
-            raise InvalidInput(
-                f"{self.place(node)}: {len(tree.payoffs)} payoffs for {len(self.number)} players"
-            )
-        if all(type(x) is int for x in tree.payoffs):
-            self.payoffs.append(tree.payoffs)  # type: ignore[arg-type]
-        else:
-            place = self.place(node)
-            self.payoffs.append(
-                tuple(exact_number(x, f"{place}: payoff {i}") for i, x in enumerate(tree.payoffs))
-            )
-        self.owner.append(END)
-        self.infoset.append(-1)
-        self.chances.append(None)
-        return []
-
-    def add_chance(self, node: int, tree: Chance) -> list[Any]:
-        moves = self.moves_of(node, tree.moves)
-        chances, below = [], []
-        total: Any = 0
-        for event, entry in moves.items():
-            if not isinstance(entry, tuple) or len(entry) != 2:
-                raise InvalidInput(
-                    f"{self.place(node)}: {event!r}: expected (probability, node), got {entry!r}"
-                )
-            p = entry[0]
-            if not isinstance(p, (int, Fraction)) or isinstance(p, bool):
-                p = exact_number(p, f"{self.place(node)}: probability of {event!r}")
-            if p < 0:
-                raise InvalidInput(f"{self.place(node)}: probability of {event!r} is {p}, below 0")
-            total = total + p
-            chances.append(p)
-            below.append(entry[1])
-        if total != 1:
-            raise InvalidInput(f"{self.place(node)}: probabilities sum to {total}, not to one")
-        self.owner.append(CHANCE)
-        self.infoset.append(-1)
-        self.chances.append(tuple(chances))
-        self.events[node] = tuple(moves)
-        return below
-
-    def add_decision(self, node: int, tree: Decision) -> list[Any]:
-        if tree.player not in self.number:
-            raise InvalidInput(f"{self.place(node)}: {tree.player!r} is not a player")
-        player = self.number[tree.player]
-        moves = self.moves_of(node, tree.moves)
-        actions = tuple(moves)
-        place = None if tree.infoset is None else self.by_name.get(tree.infoset)
-        if place is None:
-            place = len(self.sets)
-            self.sets.append((tree.infoset, player, actions))
-            self.members.append([])
-            if tree.infoset is not None:
-                self.by_name[tree.infoset] = place
-        else:
-            _, owner, known = self.sets[place]
-            if owner != player:
-                raise InvalidInput(
-                    f"{self.place(node)}: the information set {tree.infoset!r} belongs to"
-                    f" another player"
-                )
-            if known != actions:
-                raise InvalidInput(
-                    f"{self.place(node)}: the information set {tree.infoset!r} has the moves"
-                    f" {', '.join(known)} elsewhere, {', '.join(actions)} here"
-                )
-        self.members[place].append(node)
-        self.owner.append(player)
-        self.infoset.append(place)
-        self.chances.append(None)
-        return list(moves.values())
-
-    def moves_of(self, node: int, moves: Any) -> Mapping[str, Any]:
-        if not isinstance(moves, Mapping) or not moves:
-            raise InvalidInput(f"{self.place(node)}: expected at least one move, got {moves!r}")
-        for label in moves:
-            if not isinstance(label, str) or not label:
-                raise InvalidInput(f"{self.place(node)}: a move is a text, got {label!r}")
-        return moves
-
-    def place(self, node: int) -> str:
-        """The path to a node; only looked up when something is wrong with it."""
-        steps = []
-        while node:
-            above = self.parent[node]
-            k = node - self.first[above]
-            if self.owner[above] == CHANCE:
-                steps.append(self.events[above][k])
-            else:
-                steps.append(self.sets[self.infoset[above]][2][k])
-            node = above
-        return " › ".join(["root", *reversed(steps)])
-
-    def finished_sets(self) -> tuple[InformationSet, ...]:
-        taken = set(self.by_name)
-        names = self._fresh_names(taken)
-        return tuple(
-            InformationSet(name or next(names[player]), player, actions, tuple(members))
-            for (name, player, actions), members in zip(self.sets, self.members, strict=True)
-        )
-
-    def _fresh_names(self, taken: set[str]) -> list[Iterator[str]]:
-        def fresh(player: str) -> Iterator[str]:
-            k = 0
-            while True:
-                k += 1
-                if f"{player} {k}" not in taken:
-                    yield f"{player} {k}"
-
-        return [fresh(player) for player in self.number]

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from immutabledict import immutabledict
+
 from ..errors import InvalidInput
 from ..exact.read import Number, exact_number, shown
 
@@ -120,6 +122,18 @@ class Ideal:
                 f" which leaves {shown(self.band[0])} to {shown(self.band[1])}"
             )
 
+        distance, reach = self.reversion_distance, self.reversion_band
+        if distance is not None and reach is not None and not reach[0] <= distance <= reach[1]:
+            raise InvalidInput(
+                f"reversion_distance: {shown(distance)} contradicts its evidence,"
+                f" which leaves {shown(reach[0])} to {shown(reach[1])}"
+            )
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The outcomes that are mentioned by name: none."""
+        return ()
+
     @property
     def band(self) -> tuple[Number, Number]:
         """Where the ideal point may lie, ordinal evidence respected."""
@@ -130,7 +144,8 @@ class Ideal:
         """Where the distance equivalent to an off-scale reversion may lie, never below 0."""
         if self.reversion_distance is None:
             return None
-        low = 0 if self.reversion_at_least is None else self.reversion_at_least
+        least = self.reversion_at_least
+        low = 0 if least is None or least < 0 else least
         return _cut(self.reversion_distance, self.reversion_halfwidth, low, self.reversion_at_most)
 
     def gain(self, option: Outcome, reversion: Outcome) -> Gain:
@@ -178,10 +193,15 @@ class Numbers:
 
     def __post_init__(self) -> None:
         read = {name: exact_number(v, f"values[{name!r}]") for name, v in self.values.items()}
-        object.__setattr__(self, "values", read)
+        object.__setattr__(self, "values", immutabledict(read))
         object.__setattr__(self, "halfwidth", exact_number(self.halfwidth, "halfwidth"))
         if self.halfwidth < 0:
             raise InvalidInput(f"halfwidth: expected at least 0, got {shown(self.halfwidth)}")
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The outcomes that are mentioned by name."""
+        return tuple(self.values)
 
     def gain(self, option: Outcome, reversion: Outcome) -> Gain:
         """The difference of the two values; both may be off by the half-width."""
@@ -216,6 +236,11 @@ class Ranking:
                 places[name] = i
         object.__setattr__(self, "tiers", tuple(tiers))
         object.__setattr__(self, "_places", places)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The outcomes that are mentioned by name."""
+        return tuple(self._places)
 
     def gain(self, option: Outcome, reversion: Outcome) -> Gain:
         """The direction only: 1, 0 or −1."""

@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 from ..errors import InvalidInput, TooLarge
 from ..rules.rule import read_players
-from .extensive import Extensive, Tree, chance, decision, ending
+from .extensive import Extensive
+from .nodes import Tree, chance, decision, ending
 
 __all__ = ["bayesian"]
 

@@ -29,13 +29,17 @@ class Spatial:
     ideals : mapping player -> number or point
         One number each on a line, two numbers each in a plane. Players without a ballot, for
         instance a chair who only proposes, may be named too.
-    status_quo : number or point
+    status_quo : number, point or None
         What happens if nothing is agreed: things as they are for a standing body, the lapse of
-        the mandate where a mandate ends.
+        the mandate where a mandate ends. None if that is no point of the space; then `lapse` has
+        to be given for every player.
     rule : Rule
         Which sets of consenting players decide.
     stand_alone_cost : mapping player -> number, optional
         What objecting costs, in the units of distance; 0 for players left out.
+    lapse : mapping player -> number, optional
+        For players to whom no agreement is not the point `status_quo`: the distance from their
+        ideal that would be just as bad.
 
     Raises
     ------
@@ -61,6 +65,7 @@ class Spatial:
     status_quo: Any
     rule: Rule
     stand_alone_cost: Mapping[str, Any] | None = field(default=None, repr=False, kw_only=True)
+    lapse: Mapping[str, Any] | None = field(default=None, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -70,31 +75,38 @@ class Spatial:
             raise InvalidInput(f"rule: expected a rule, got {self.rule!r}")
         read_players(self.ideals, "ideals")
         points = {p: _point(x, f"ideals[{p!r}]") for p, x in self.ideals.items()}
-        start = _point(self.status_quo, "status_quo")
-        if len(start) > 2:
-            raise NotApplicable(
-                f"Spatial: assumes a line or a plane, got a status quo of {len(start)} dimensions"
-            )
+        start = None if self.status_quo is None else _point(self.status_quo, "status_quo")
+        size = len(start if start is not None else next(iter(points.values())))
+        if size > 2:
+            raise NotApplicable(f"Spatial: assumes a line or a plane, got {size} dimensions")
         for player, point in points.items():
-            if len(point) != len(start):
+            if len(point) != size:
                 raise InvalidInput(
-                    f"ideals[{player!r}]: {len(point)} coordinates, the status quo has {len(start)}"
+                    f"ideals[{player!r}]: {len(point)} coordinates, the others have {size}"
                 )
         for player in self.rule.players:
             if player not in points:
                 raise InvalidInput(f"ideals: none for {player!r}, a player of the rule")
-        costs = {}
-        for player, cost in (self.stand_alone_cost or {}).items():
-            if player not in points:
-                raise InvalidInput(f"stand_alone_cost: {player!r} has no ideal")
-            costs[player] = exact_number(cost, f"stand_alone_cost[{player!r}]")
-            if costs[player] < 0:
-                raise InvalidInput(
-                    f"stand_alone_cost[{player!r}]: expected at least 0, got {costs[player]}"
-                )
+        costs = self._amounts(self.stand_alone_cost, "stand_alone_cost", points)
+        lapse = self._amounts(self.lapse, "lapse", points)
+        if start is None:
+            for player in points:
+                if player not in lapse:
+                    raise InvalidInput(f"lapse: none for {player!r}, and there is no status quo")
         put(self, "ideals", points)
         put(self, "status_quo", start)
         put(self, "stand_alone_cost", costs)
+        put(self, "lapse", lapse)
+
+    def _amounts(self, given: Any, where: str, known: Mapping[str, Any]) -> dict[str, Number]:
+        read = {}
+        for player, amount in (given or {}).items():
+            if player not in known:
+                raise InvalidInput(f"{where}: {player!r} has no ideal")
+            read[player] = exact_number(amount, f"{where}[{player!r}]")
+            if read[player] < 0:
+                raise InvalidInput(f"{where}[{player!r}]: expected at least 0, got {read[player]}")
+        return read
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -104,12 +116,24 @@ class Spatial:
     @cached_property
     def dimension(self) -> int:
         """1 on a line, 2 in a plane."""
-        return len(self.status_quo)
+        return len(next(iter(self.ideals.values())))
 
     def cost(self, player: str) -> Number:
         """What standing alone costs a player."""
         costs: Mapping[str, Number] = self.stand_alone_cost or {}
         return costs.get(player, 0)
+
+    def lapse_of(self, player: str) -> Number | None:
+        """The distance as bad as no agreement, None where that is the status quo."""
+        given: Mapping[str, Number] = self.lapse or {}
+        return given.get(player)
+
+    def patience(self, player: str) -> Number:
+        """On a line: how far from its ideal a text may be for the player to consent."""
+        distance: Any = self.lapse_of(player)
+        if distance is None:
+            distance = abs(self.status_quo[0] - self.ideals[player][0])
+        return exact_number(distance + self.cost(player), "patience")
 
     def point(self, where: object, name: str = "point") -> Point:
         """Read a point of this space."""
@@ -121,16 +145,16 @@ class Spatial:
     def consents(self, player: str, where: object) -> bool:
         """Whether a player lets a text pass; exact, in the plane by comparing squares."""
         place, ideal = self.point(where), self.ideals[player]
+        distance = self.lapse_of(player)
+        if distance is not None:
+            limit: Any = distance + self.cost(player)
+            return bool(squared(place, ideal) <= limit * limit)
         return _within(place, ideal, self.status_quo, self.cost(player))
 
     def consenting(self, where: object) -> frozenset[str]:
         """The players of the rule who let a text pass."""
         place = self.point(where)
-        return frozenset(
-            p
-            for p in self.rule.players
-            if _within(place, self.ideals[p], self.status_quo, self.cost(p))
-        )
+        return frozenset(p for p in self.rule.players if self.consents(p, place))
 
     def passes(self, where: object) -> bool:
         """Whether a text passes under the rule, the others objecting."""

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from ..errors import TooLarge
-from .extensive import CHANCE, END, Extensive
+from .extensive import Extensive
+from .nodes import CHANCE, END
 from .strategic import Strategic
 
 __all__ = ["Plan", "plans", "strategic_form"]

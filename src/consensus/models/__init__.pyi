@@ -14,6 +14,8 @@ from .dividing import Redivision as Redivision
 from .dividing import redivide as redivide
 from .hostages import Hostage as Hostage
 from .hostages import hostage as hostage
+from .landing import setter as setter
+from .linked_issues import issue_from as issue_from
 from .linked_issues import package as package
 from .mandate import SunsetMandate as SunsetMandate
 from .mandate import sunset as sunset

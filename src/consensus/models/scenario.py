@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
+from immutabledict import immutabledict
+
 from ..errors import InvalidInput
 from ..exact.read import Number, exact_number, shown
 from ..games.preference import Outcome, Preference
@@ -27,6 +29,7 @@ ReversionType: TypeAlias = Literal["continues", "lapses", "provisional", "none_a
 StatementKind: TypeAlias = Literal["fact", "claim", "judgement"]
 StanceBasis: TypeAlias = Literal["coded", "bloc", "aligned", "assumed"]
 
+CHAIR_PARAMETERS = ("lean", "pressure", "synergy", "curvature")
 REVERSION_TYPES: tuple[ReversionType, ...] = get_args(ReversionType)
 
 
@@ -149,10 +152,10 @@ class Chair:
         The chair.
     upholding, accommodating : str
         What full upholding and full accommodation are, in words.
-    backers : tuple of str
-        Who may back the chair.
+    backers : pair of str
+        The two who may back the chair.
     most_support : number
-        The largest support per backer that is looked at.
+        The largest support per backer that is looked at; positive.
     """
 
     player: str
@@ -160,6 +163,16 @@ class Chair:
     accommodating: str
     backers: tuple[str, ...]
     most_support: Number = 1
+
+    def __post_init__(self) -> None:
+        if len(self.backers) != 2 or len(set(self.backers)) != 2:
+            raise InvalidInput(
+                f"chair: backers: the model knows two different ones, got {list(self.backers)}"
+            )
+        most = exact_number(self.most_support, "chair: most_support")
+        if not most > 0:
+            raise InvalidInput(f"chair: most_support: expected more than 0, got {shown(most)}")
+        object.__setattr__(self, "most_support", most)
 
 
 @dataclass(frozen=True)
@@ -183,7 +196,7 @@ class Scenario:
     parameters : mapping name -> Parameter
     chair : Chair or None
         None when the scenario asks nothing about a chair. Otherwise the parameters ``lean``,
-        ``pressure`` and ``synergy`` have to be there.
+        ``pressure`` and ``synergy`` have to be there, ``curvature`` may be, and no others.
     statements, sources, names, blocs, scale
         What is said about the situation, by whom; names for display; disjoint groups of players
         who usually act as one, by name; the scale's two ends.
@@ -208,28 +221,67 @@ class Scenario:
     scale: Scale | None = None
 
     def __post_init__(self) -> None:
+        known = set(self.rule.players)
         for player in self.rule.players:
             if player not in self.stances:
                 raise InvalidInput(f"stances: none for the player {player!r}")
         for player in self.stances:
-            if player not in self.rule.players:
+            if player not in known:
                 raise InvalidInput(f"stances: {player!r} is not a player of the rule")
+        self._check_outcomes()
+        grouped: set[str] = set()
+        for bloc, members in self.blocs.items():
+            for player in members:
+                if player not in known:
+                    raise InvalidInput(f"blocs: {player!r} is not a player of the rule")
+                if player in grouped:
+                    raise InvalidInput(f"blocs: {player!r} is twice in a bloc, last in {bloc!r}")
+                grouped.add(player)
+        for name in self.names:
+            if name not in known and name not in self.blocs and name != self.proposer:
+                raise InvalidInput(f"names: {name!r} is neither a player nor a bloc")
+        repeated = [s.id for i, s in enumerate(self.sources) if s.id in _ids(self.sources[:i])]
+        if repeated:
+            raise InvalidInput(f"sources: two are called {repeated[0]!r}")
+        if self.chair is not None:
+            self._check_chair(self.chair, known)
+        for name in ("stances", "parameters", "names", "blocs"):
+            object.__setattr__(self, name, immutabledict(getattr(self, name)))
+
+    def _check_outcomes(self) -> None:
         if not self.options:
             raise InvalidInput("options: a scenario needs at least one text")
         names = [option.name for option in self.options] + [self.reversion.outcome.name]
-        for name in names:
-            if names.count(name) > 1:
+        for i, name in enumerate(names):
+            if name in names[:i]:
                 raise InvalidInput(f"options: two outcomes are called {name!r}")
-        grouped = [player for members in self.blocs.values() for player in members]
-        for player in grouped:
-            if player not in self.rule.players:
-                raise InvalidInput(f"blocs: {player!r} is not a player of the rule")
-            if grouped.count(player) > 1:
-                raise InvalidInput(f"blocs: {player!r} is in two blocs")
-        if self.chair is not None:
-            for needed in ("lean", "pressure", "synergy"):
-                if needed not in self.parameters:
-                    raise InvalidInput(f"parameters: the chair's model needs {needed!r}")
+        for player, stance in self.stances.items():
+            if stance.preference is None:
+                continue
+            for name in stance.preference.named:
+                if name not in names:
+                    raise InvalidInput(f"stance of {player!r}: no outcome is called {name!r}")
+            for option in self.options:
+                try:
+                    stance.preference.gain(option, self.reversion.outcome)
+                except InvalidInput as problem:
+                    raise InvalidInput(f"stance of {player!r}: {problem}") from None
+
+    def _check_chair(self, chair: Chair, known: set[str]) -> None:
+        if chair.player not in known:
+            raise InvalidInput(f"chair: {chair.player!r} is not a player of the rule")
+        for name in CHAIR_PARAMETERS:
+            if name not in self.parameters and name != "curvature":
+                raise InvalidInput(f"parameters: the chair's model needs {name!r}")
+        for name in self.parameters:
+            if name not in CHAIR_PARAMETERS:
+                raise InvalidInput(f"parameters: the chair's model reads no {name!r}")
+        if self.parameters["synergy"].low < 0:
+            low = shown(self.parameters["synergy"].low)
+            raise InvalidInput(f"parameters: synergy: expected at least 0, got {low}")
+        if "curvature" in self.parameters and not self.parameters["curvature"].low > 0:
+            low = shown(self.parameters["curvature"].low)
+            raise InvalidInput(f"parameters: curvature: expected more than 0, got {low}")
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -249,3 +301,7 @@ class Scenario:
     def name_of(self, player: str) -> str:
         """The player's name for display."""
         return self.names.get(player, player)
+
+
+def _ids(sources: tuple[Source, ...]) -> set[str]:
+    return {source.id for source in sources}

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from ..errors import InvalidInput
-from ..exact.read import rational
+from ..errors import InvalidInput, TooLarge
+from ..exact.read import Exact, rational
 from ..games.preference import Ideal, Numbers, Outcome, Preference, Ranking
 from ..rules.text import from_table
 from .scenario import (
@@ -26,16 +26,25 @@ from .scenario import (
     Statement,
 )
 
-if TYPE_CHECKING:
-    pass
-
 __all__ = ["SCHEMA", "read_scenario", "scenario_from_table"]
 
 SCHEMA = 1
 LARGEST_FILE = 1_000_000
+LARGEST_NUMBER = 10**12
+MOST_PLAYERS = 2_000
 
 Text = Annotated[str, Field(min_length=1, max_length=4_000)]
-Amount = Annotated[Any, BeforeValidator(lambda value: rational(value, "number"))]
+
+
+def _amount(value: object) -> Exact:
+    """A number of a scenario: exact, and of a size that can be shown."""
+    number = rational(value, "number")
+    if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
+        raise InvalidInput(f"number: expected at most {LARGEST_NUMBER:.0e} in size")
+    return number
+
+
+Amount = Annotated[Any, BeforeValidator(_amount)]
 
 
 class _Table(BaseModel):
@@ -112,7 +121,7 @@ def _known_schema(value: int) -> int:
 
 
 class _File(_Table):
-    schema_: Annotated[int, Field(alias="schema"), AfterValidator(_known_schema)]
+    schema_: Annotated[int, Field(alias="schema", strict=True), AfterValidator(_known_schema)]
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]
     title: Text
     question: Text
@@ -122,7 +131,7 @@ class _File(_Table):
     options: Annotated[list[_Option], Field(min_length=1)]
     reversion: _Reversion
     stances: list[_Stance] = []
-    assume_others_do_not_object: bool = False
+    assume_others_do_not_object: Annotated[bool, Field(strict=True)] = False
     workaround: list[Text] = []
     parameters: dict[str, _Parameter] = {}
     chair: _Chair | None = None
@@ -160,7 +169,7 @@ def read_scenario(source: str | Path) -> Scenario:
     where, text = _text_of(source)
     try:
         table = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, ArithmeticError, RecursionError) as problem:
         raise InvalidInput(f"{where}: not TOML: {problem}") from None
     return scenario_from_table(table, where=where)
 
@@ -172,6 +181,11 @@ def scenario_from_table(table: Mapping[str, Any], *, where: str = "scenario") ->
     except ValidationError as problem:
         raise InvalidInput(f"{where}: {_first(problem)}") from None
     rule = from_table(file.rule, where=f"{where}: rule")
+    if len(rule.players) > MOST_PLAYERS:
+        instead = "ask models.vote and the concepts you need"
+        raise TooLarge(
+            f"{where}: a scenario", len(rule.players), MOST_PLAYERS, instead, unit="players"
+        )
     stances = _stances(file, where)
     if file.assume_others_do_not_object:
         for player in rule.players:
@@ -207,7 +221,9 @@ def _stances(file: _File, where: str) -> dict[str, Stance]:
     own: dict[str, Stance] = {}
     shared: dict[str, Stance] = {}
     for i, entry in enumerate(file.stances):
-        stance = _stance(entry, f"{where}: stances.{i}")
+        stance = _stance(
+            entry, f"{where}: stances.{i}", on_the_scale=file.reversion.position is not None
+        )
         if entry.player in own or entry.player in shared:
             raise InvalidInput(f"{where}: stances.{i}: a second stance of {entry.player!r}")
         if entry.player in file.blocs:
@@ -236,14 +252,44 @@ def _parameter(name: str, entry: _Parameter) -> Parameter:
     return Parameter(name, entry.value, low, high, entry.meaning, entry.basis)
 
 
-def _stance(entry: _Stance, where: str) -> Stance:
-    kinds = {"position": entry.position, "values": entry.values, "ranking": entry.ranking}
-    given = [kind for kind, value in kinds.items() if value is not None]
+_ALWAYS = {
+    "player", "stand_alone_cost", "basis", "direction_source", "number_source", "rationale",
+}  # fmt: skip
+_ON_THE_SCALE = {"position", "halfwidth", "salience", "at_least", "at_most"}
+_OFF_THE_SCALE = {
+    "reversion_distance", "reversion_halfwidth", "reversion_at_least", "reversion_at_most",
+}  # fmt: skip
+_BELONGS = {
+    "position": _ON_THE_SCALE | _OFF_THE_SCALE,
+    "values": {"values", "halfwidth"},
+    "ranking": {"ranking"},
+    None: set[str](),
+}
+
+
+def _kind_of(entry: _Stance, where: str, *, on_the_scale: bool) -> str | None:
+    """Which kind of preference an entry gives; what does not belong to it is refused."""
+    given = [kind for kind in ("position", "values", "ranking") if getattr(entry, kind) is not None]
     if len(given) > 1:
         raise InvalidInput(f"{where}: {entry.player!r} has both {given[0]} and {given[1]}")
+    kind = given[0] if given else None
+    foreign = sorted(entry.model_fields_set - _ALWAYS - _BELONGS[kind])
+    if foreign:
+        what = f"a stance with {kind}" if kind else "a stance without position, values or ranking"
+        raise InvalidInput(f"{where}: {what} has no {foreign[0]}")
+    idle = sorted(entry.model_fields_set & _OFF_THE_SCALE) if on_the_scale else []
+    if idle:
+        raise InvalidInput(f"{where}: {idle[0]} is for a reversion that has no position")
+    if kind is not None and entry.basis == "assumed":
+        raise InvalidInput(f"{where}: basis: a coded preference is not 'assumed'")
+    return kind
+
+
+def _stance(entry: _Stance, where: str, *, on_the_scale: bool) -> Stance:
+    kind = _kind_of(entry, where, on_the_scale=on_the_scale)
     preference: Preference | None = None
     try:
-        if entry.position is not None:
+        if kind == "position" and entry.position is not None:
             preference = Ideal(
                 entry.position,
                 halfwidth=entry.halfwidth,
@@ -255,9 +301,9 @@ def _stance(entry: _Stance, where: str) -> Stance:
                 reversion_at_least=entry.reversion_at_least,
                 reversion_at_most=entry.reversion_at_most,
             )
-        elif entry.values is not None:
+        elif kind == "values" and entry.values is not None:
             preference = Numbers(entry.values, halfwidth=entry.halfwidth)
-        elif entry.ranking is not None:
+        elif kind == "ranking" and entry.ranking is not None:
             preference = Ranking(entry.ranking)
         return Stance(
             entry.player,
@@ -281,10 +327,11 @@ def _text_of(source: str | Path) -> tuple[str, str]:
         return "scenario", source
     path = Path(source)
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise InvalidInput(f"{path.name}: {size} bytes, at most {LARGEST_FILE} are read")
-        return path.name, path.read_text(encoding="utf8")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise InvalidInput(f"{path.name}: more than {LARGEST_FILE} bytes, which is the limit")
+        return path.name, content.decode("utf-8-sig")
     except OSError as problem:
         raise InvalidInput(f"{path}: cannot be read: {problem.strerror}") from None
     except UnicodeDecodeError:
@@ -301,8 +348,10 @@ def _first(problem: ValidationError) -> str:
     elif first["type"] == "extra_forbidden":
         text = f"{place}: no such entry"
     else:
-        message = first["msg"].removeprefix("Value error, ")
+        message = first["msg"].removeprefix("Value error, ").removeprefix("number: ")
         value = repr(first["input"])
-        text = f"{place}: {message}, got {value if len(value) <= 60 else value[:57] + '...'}"
+        text = f"{place}: {message}"
+        if "got " not in message:
+            text += f", got {value if len(value) <= 60 else value[:57] + '...'}"
     more = len(errors) - 1
     return text + (f" (and {more} more problem{'s' if more > 1 else ''})" if more else "")

@@ -1,6 +1,6 @@
 from .answers import Answer as Answer
 from .answers import answer as answer
-from .page import as_data as as_data
+from .data import as_data as as_data
 from .page import html_page as html_page
 from .page import write_report as write_report
 from .plot.doubt import response_figure as response_figure
@@ -14,6 +14,8 @@ from .plot.maps import regime_map_text as regime_map_text
 from .plot.regimes import regime_bar as regime_bar
 from .plot.regimes import regime_bar_text as regime_bar_text
 from .plot.svg import svg_of as svg_of
+from .plot.tree import game_tree as game_tree
+from .plot.tree import game_tree_text as game_tree_text
 from .plot.triangle import core_triangle as core_triangle
-from .prose import summary as summary
+from .prose.backing import summary as summary
 from .terminal import terminal_text as terminal_text

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import product
 from typing import Any
 
+from ..exact import AtPoint, Trace
 from ..exact.read import Exact, Number, rational
 from ..models.blocking import Blocking, who_blocks
 from ..models.chair import Backing, Discretion, Marks, backing, discretion
@@ -55,9 +56,14 @@ class Power:
 
 @dataclass(frozen=True)
 class Threshold:
-    """A level of support per backer, with its range over the bands and its formula."""
+    """A level of support per backer, with its range over the bands and its formula.
+
+    `value`, `low` and `high` are at least 0; `unclipped` is the value before that cut, negative
+    where the chair stands beyond the mark already without support.
+    """
 
     value: Exact
+    unclipped: Exact
     low: Exact
     high: Exact
     formula: str
@@ -187,17 +193,15 @@ def conduct(
     lean: Number,
     pressure: Number,
     synergy: Number,
+    curvature: Number = 1,
 ) -> Discretion:
     """What the chair does when each backer gives this support."""
-    return discretion(lean, pressure, shield(support, synergy))
+    return discretion(lean, pressure, shield(support, synergy), curvature)
 
 
 def _chair(scenario: Scenario, chair: Chair) -> ChairAnswer:
-    parameters = {name: scenario.parameters[name] for name in ("lean", "pressure", "synergy")}
-    value = {name: rational(p.value, name) for name, p in parameters.items()}
-    bands = {
-        name: (rational(p.low, name), rational(p.high, name)) for name, p in parameters.items()
-    }
+    value = {n: rational(p.value, n) for n, p in scenario.parameters.items()}
+    bands = {n: (rational(p.low, n), rational(p.high, n)) for n, p in scenario.parameters.items()}
     coalitions = tuple(
         Coalition(
             name,
@@ -210,12 +214,12 @@ def _chair(scenario: Scenario, chair: Chair) -> ChairAnswer:
         )
         for name, shield in WAYS.items()
     )
-    marks = discretion(value["lean"], value["pressure"], 0).marks
+    balance = _per_backer(alone, value, Marks._fields.index("balance"))
     return ChairAnswer(
         chair=chair,
         total=_thresholds(alone, value, bands),
         coalitions=coalitions,
-        shield=backing(marks.balance, value["synergy"]),
+        shield=backing(balance, value["synergy"]),
     )
 
 
@@ -226,18 +230,20 @@ def _thresholds(
 ) -> dict[str, Threshold]:
     """The support per backer at each mark; its range is attained at corners of the bands.
 
-    A mark is affine in lean and pressure, and dividing it by the shield of one unit of support is
-    monotone in the synergy, so no point inside the box lies outside the corners' range.
+    A mark is affine in each parameter, the synergy divides it by a positive number, and cutting
+    at 0 keeps the order; so along each axis the extremes lie at the ends.
     """
     corners = [dict(zip(bands, corner, strict=True)) for corner in product(*bands.values())]
     found: dict[str, Threshold] = {}
     for index, name in enumerate(Marks._fields):
         at_corners = [_per_backer(shield, corner, index) for corner in corners]
+        unclipped = _per_backer(shield, value, index)
         found[name.replace("_", " ")] = Threshold(
-            value=_per_backer(shield, value, index),
-            low=min(at_corners),
-            high=max(at_corners),
-            formula=_formula(shield, index),
+            value=max(unclipped, 0),
+            unclipped=unclipped,
+            low=max(min(at_corners), 0),
+            high=max(*at_corners, 0),
+            formula=_formula(shield, value, index),
         )
     return found
 
@@ -245,16 +251,18 @@ def _thresholds(
 def _per_backer(
     shield: Callable[[Any, Any], Any], values: Mapping[str, Exact], index: int
 ) -> Exact:
-    mark = discretion(values["lean"], values["pressure"], 0).marks[index]
+    mark = _marks(values)[index]
     needed: Any = Fraction(rational(mark, "mark")) / shield(1, values["synergy"])
-    return rational(max(needed, Fraction(0)), "threshold")
+    return rational(needed, "threshold")
 
 
-def _formula(shield: Callable[[Any, Any], Any], index: int) -> str:
+def _marks(values: Mapping[str, Any]) -> Marks:
+    return discretion(values["lean"], values["pressure"], 0, values.get("curvature", 1)).marks
+
+
+def _formula(shield: Callable[[Any, Any], Any], value: Mapping[str, Exact], index: int) -> str:
     """The threshold as a formula in the parameters: the mark over the shield of one unit."""
-    from ..exact import AtPoint, Trace
-
-    trace = Trace(["lean", "pressure", "synergy"], AtPoint([0, 1, 1]))
-    lean, pressure, synergy = trace.numbers
-    mark: Any = discretion(lean, pressure, 0).marks[index]
-    return str(mark / shield(1, synergy))
+    trace = Trace(list(value), AtPoint(list(value.values())))
+    symbols = dict(zip(value, trace.numbers, strict=True))
+    mark: Any = _marks(symbols)[index]
+    return str(mark / shield(1, symbols["synergy"]))

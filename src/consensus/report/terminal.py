@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from . import prose
 from .answers import Answer
+from .prose import backing, voting
 
 __all__ = ["terminal_text"]
+
+_MOST_ROWS = 12
 
 
 def terminal_text(answer: Answer) -> str:
@@ -19,32 +21,45 @@ def terminal_text(answer: Answer) -> str:
     -------
     str
     """
-    scenario = answer.scenario
+    scenario, tabled = answer.scenario, answer.tabled
+    outcome = [voting.headline(answer), voting.follows(scenario), voting.because(answer)]
     parts = [
         scenario.title,
         scenario.question,
-        f"{prose.headline(answer)} {prose.follows(scenario)} {prose.because(answer)}",
-        "Who can block\n  " + prose.power_says(answer),
+        " ".join(outcome),
+        _section("Who can block", [voting.power_says(answer)]),
     ]
-    if answer.tabled.objections:
-        found = prose.objection_rows(answer.tabled, scenario)
-        rows = [f"  {row['player']}: would need {row['need']}" for row in found[:12]]
-        more = len(found) - 12
-        parts.append("\n".join(["Who would object", *rows, *([f"  and {more} more"] * (more > 0))]))
-    parts.append("Without a coded position\n  " + prose.swing_says(answer))
-    others = [
-        f"  {b.option.label or b.option.name}: {'adopted' if b.adopted else 'not adopted'},"
-        f" objecting: {prose.blocked_by(b, scenario)}"
+    if tabled.objections:
+        rows = voting.objection_rows(tabled, scenario)
+        lines = [f"{row['player']}: would need {row['need']}" for row in rows[:_MOST_ROWS]]
+        if len(rows) > _MOST_ROWS:
+            lines.append(f"and {len(rows) - _MOST_ROWS} more")
+        parts.append(_section("Who would object", lines))
+    parts.append(
+        _section(
+            "Players without a coding of their own",
+            [voting.stated_rule(scenario), voting.swing_says(tabled, scenario)],
+        )
+    )
+    options = [
+        f"{b.option.label or b.option.name}: {voting.option_outcome(b, scenario)};"
+        f" objecting: {voting.blocked_by(b, scenario)}"
         for b in answer.blockings
     ]
-    parts.append("\n".join(["Every option against the same reversion", *others]))
+    parts.append(_section("Every option against the same reversion", options))
     if scenario.workaround:
         parts.append(
-            "\n".join(["Without consensus one can do", *(f"  - {w}" for w in scenario.workaround)])
+            _section("Without a decision one can", [f"- {w}" for w in scenario.workaround])
         )
     if answer.vote is not None:
-        parts.append("The vote as a game\n  " + prose.vote_says(answer.vote))
+        parts.append(_section("The vote as a game", [voting.vote_says(answer)]))
     if answer.chair is not None:
-        lines = [f"  {line}" for line in prose.support_says(answer.chair, scenario)]
-        parts.append("\n".join(["How much support it takes", *lines]))
+        parts.append(
+            _section("How much support it takes", backing.support_says(answer.chair, scenario))
+        )
+        parts.append(_section("What this assumes", backing.assumptions(answer.chair)))
     return "\n\n".join(parts)
+
+
+def _section(heading: str, lines: list[str]) -> str:
+    return "\n".join([heading, *(f"  {line}" for line in lines)])

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from ..errors import InvalidInput, NotApplicable
 from ..exact.read import natural
+from .asked import about_rule
 from .rule import BALLOTS, Ballot, Join, Part, Quota, Rule, join, read_members
 
 __all__ = ["meeting", "narrowed"]
 
 
+@about_rule
 def meeting(
     rule: Rule,
     present: Iterable[str],

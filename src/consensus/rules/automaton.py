@@ -130,7 +130,7 @@ def automaton_of(
         if keep:
             lacking.append(list(zip(*(column.tolist() for column in columns), strict=True)))
         states += len(columns[0])
-        _refuse(states, len(columns[0]) * len(ballots) * (len(columns) + 6), limit, len(players))
+        _refuse(states, len(columns[0]) * len(ballots) * sight.width, limit, len(players))
         step, columns = sight.next_layer(t, columns)
         steps.append(step)
     weights = coefficients(rule)
@@ -157,7 +157,7 @@ def difference(
     states = 0
     for t in range(len(players)):
         states += len(columns[0])
-        _refuse(states, len(columns[0]) * len(ballots) * (len(columns) + 6), limit, len(players))
+        _refuse(states, len(columns[0]) * len(ballots) * sight.width, limit, len(players))
         step, columns = sight.next_layer(t, columns)
         steps.append(step)
         if (step == PASSES).any():
@@ -213,6 +213,8 @@ class _Sight:
         )
         # Totals are machine words unless the weights are too large for that.
         self.types: list[Any] = [np.int64 if quota.size < _WORD else object for quota in quotas]
+        # What one state costs while a layer is made, in words; a Python integer takes several.
+        self.width = 6 + sum(12 if kind is object else 1 for kind in self.types)
         self.lost = [quota.size + 1 for quota in quotas]
         self.adds = [[[q.adds(p, b) for b in ballots] for p in players] for q in quotas]
         self.rest = [_remaining(adds) for adds in self.adds]

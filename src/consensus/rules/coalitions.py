@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .asked import about_rule
 from .automaton import coefficients, reading_order
 from .rule import Rule
 
 __all__ = ["maximal_losing", "minimal_blocking", "minimal_winning"]
 
 
+@about_rule
 def minimal_winning(rule: Rule) -> Iterator[frozenset[str]]:
     """Every winning coalition that no member can leave, one at a time.
 
@@ -54,6 +56,7 @@ def minimal_winning(rule: Rule) -> Iterator[frozenset[str]]:
             waiting.append((t + 1, (*inside, t), _plus(totals, adds[t])))
 
 
+@about_rule
 def minimal_blocking(rule: Rule) -> Iterator[frozenset[str]]:
     """Every coalition that blocks by objecting, all others assenting, and would not with one less.
 
@@ -68,6 +71,7 @@ def minimal_blocking(rule: Rule) -> Iterator[frozenset[str]]:
     return minimal_winning(rule.dual())
 
 
+@about_rule
 def maximal_losing(rule: Rule) -> Iterator[frozenset[str]]:
     """Every coalition that loses and would win with any one more member.
 

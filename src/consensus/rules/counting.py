@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import comb
 from typing import Any
 
 import numpy as np
 
 from ..errors import TooLarge
+from .asked import about_rule
 from .automaton import PASSES, Array, Automaton, automaton_of
 from .quota_sums import swings_by_sums
 from .rule import Rule
@@ -45,7 +45,7 @@ __all__ = [
 _EXACT = 1 << 53
 _PRIME = 1 << 21
 _CHUNK = 2048
-_MOST_CELLS = 60_000_000
+_MOST_CELLS = 40_000_000
 _HOW_ELSE = "give a tolerance=, draw samples= with random=, or merge players into blocs"
 
 
@@ -95,11 +95,6 @@ class Tally:
     of: dict[str, list[int]]
 
 
-@lru_cache(maxsize=32)
-def _automaton(rule: Rule, abstention: bool) -> Automaton:
-    return automaton_of(rule, abstention=abstention)
-
-
 def count_swings(rule: Rule, *, abstention: bool = False, by_size: bool = False) -> Tally:
     """For each player, in how many ways the others can leave the outcome to them.
 
@@ -117,7 +112,6 @@ def count_swings(rule: Rule, *, abstention: bool = False, by_size: bool = False)
         Exact whole numbers of any size.
     """
     if not abstention:
-        # A dominated shortcut never returns another answer: both ways count the same sets.
         sums = swings_by_sums(rule, by_size=by_size)
         if sums is not None:
             passing, of = sums
@@ -126,9 +120,10 @@ def count_swings(rule: Rule, *, abstention: bool = False, by_size: bool = False)
         weighing = SHAPLEY_ABSTENTION if abstention else SHAPLEY
     else:
         weighing = BANZHAF_ABSTENTION if abstention else BANZHAF
-    return tally(_automaton(rule, abstention), weighing)
+    return tally(automaton_of(rule, abstention=abstention), weighing)
 
 
+@about_rule
 def count_passing(rule: Rule, *, abstention: bool = False) -> int:
     """How many of the 2ⁿ (with abstention 3ⁿ) ballots pass.
 
@@ -139,7 +134,7 @@ def count_passing(rule: Rule, *, abstention: bool = False) -> int:
     8
     """
     worth = ((1, 0),) * (3 if abstention else 2)
-    automaton = _automaton(rule, abstention)
+    automaton = automaton_of(rule, abstention=abstention)
     return _combined(automaton, Weighing(worth, (0,) * len(worth)), wanted=False).passing[0]
 
 
@@ -149,7 +144,7 @@ def tally(automaton: Automaton, weighing: Weighing) -> Tally:
     Raises
     ------
     TooLarge
-        If the counts of one pass would not fit in half a gigabyte; nothing is allocated.
+        If the counts of one pass would not fit in a third of a gigabyte; nothing is allocated.
     """
     return _combined(automaton, weighing, wanted=True)
 

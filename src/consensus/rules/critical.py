@@ -62,12 +62,14 @@ def _by_profiles(rule: Rule, members: dict[Any, list[str]]) -> dict[str, list[in
     classes = list(members)
     sizes = [len(members[kind]) for kind in classes]
     n = len(rule.players)
-    counts = np.indices([size + 1 for size in sizes]).reshape(len(sizes), -1)
+    counts = np.indices([size + 1 for size in sizes], dtype=np.int32).reshape(len(sizes), -1)
     totals = []
     for j, quota in enumerate(rule.quotas):
         kind: Any = np.int64 if quota.size < 1 << 62 else object
-        row = np.array([kind_weights[j] for kind_weights in classes], dtype=kind)
-        totals.append(row @ counts.astype(kind))
+        total = np.zeros(counts.shape[1], dtype=kind)
+        for kind_weights, count in zip(classes, counts, strict=True):
+            total += count.astype(kind) * kind_weights[j]
+        totals.append(total)
     winning = decided(rule.structure, rule.quotas, totals)
     counts = counts[:, winning]
     totals = [total[winning] for total in totals]
@@ -75,7 +77,9 @@ def _by_profiles(rule: Rule, members: dict[Any, list[str]]) -> dict[str, list[in
     for c, kind_weights in enumerate(classes):
         left = [total - w for total, w in zip(totals, kind_weights, strict=True)]
         critical[c] = (counts[c] > 0) & ~decided(rule.structure, rule.quotas, left)
-    many = (counts * critical).sum(axis=0)
+    many = np.zeros(counts.shape[1], dtype=np.int64)
+    for count, needed in zip(counts, critical, strict=True):
+        many += count * needed
 
     def work(prime: int) -> Array:
         rows = []

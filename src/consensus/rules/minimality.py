@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from ..errors import TooLarge
+from .asked import about_rule
 from .automaton import FAILS, PASSES, Array, Automaton, automaton_of
 from .counting import Tally, Weighing, tally
 from .rule import Rule
@@ -31,6 +32,7 @@ Pair = tuple[int, frozenset[int]]
 _DONE: Pair = (PASSES, frozenset())
 
 
+@about_rule
 def count_minimal_winning(rule: Rule) -> int:
     """How many minimal winning coalitions there are, without listing them.
 
@@ -51,6 +53,7 @@ def count_minimal_winning(rule: Rule) -> int:
     return sum(minimal_tally(rule).passing)
 
 
+@about_rule
 def count_minimal_blocking(rule: Rule) -> int:
     """How many minimal blocking coalitions there are; cost as `count_minimal_winning`.
 
@@ -63,12 +66,13 @@ def count_minimal_blocking(rule: Rule) -> int:
     return count_minimal_winning(rule.dual())
 
 
+@about_rule
 def count_maximal_losing(rule: Rule) -> int:
     """How many maximal losing coalitions there are: the complements of the minimal blocking."""
     return count_minimal_blocking(rule)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def minimal_tally(rule: Rule) -> Tally:
     """Minimal winning coalitions by size, and for each player by how many others are in them."""
     automaton = automaton_of(rule, keep=len(rule.quotas) > 1)

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import inf
 
 from ..errors import InvalidInput, TooLarge
+from .asked import about_rule
 from .attendance import narrowed
 from .automaton import coefficients, difference, reading_order
 from .counting import count_swings
@@ -32,6 +33,7 @@ __all__ = [
 _MOST_PACKINGS = 500_000
 
 
+@about_rule
 def implies(rule: Rule, other: Rule) -> bool:
     """Whether whatever passes under `rule` passes under `other`, on all three ballots.
 
@@ -53,6 +55,7 @@ def implies(rule: Rule, other: Rule) -> bool:
     return difference(rule, _same_players(rule, other), abstention=True) is None
 
 
+@about_rule
 def same_decisions(rule: Rule, other: Rule) -> bool:
     """Whether two rules decide alike on all 3ⁿ ballots, however they are written.
 
@@ -68,6 +71,7 @@ def same_decisions(rule: Rule, other: Rule) -> bool:
     return implies(rule, other) and implies(other, rule)
 
 
+@about_rule
 def is_proper(rule: Rule) -> bool:
     """Whether no two disjoint coalitions both win.
 
@@ -80,6 +84,7 @@ def is_proper(rule: Rule) -> bool:
     return difference(rule, rule.dual()) is None
 
 
+@about_rule
 def is_strong(rule: Rule) -> bool:
     """Whether of any coalition and its complement at least one wins.
 
@@ -92,6 +97,7 @@ def is_strong(rule: Rule) -> bool:
     return difference(rule.dual(), rule) is None
 
 
+@about_rule
 def is_dummy(rule: Rule, player: str) -> bool:
     """Whether the player never makes a losing coalition win.
 
@@ -105,6 +111,7 @@ def is_dummy(rule: Rule, player: str) -> bool:
     return player in dummies(rule)
 
 
+@about_rule
 def dummies(rule: Rule) -> tuple[str, ...]:
     """The players who never make a losing coalition win, in the order of the players.
 
@@ -114,6 +121,7 @@ def dummies(rule: Rule) -> tuple[str, ...]:
     return tuple(player for player in rule.players if swings[player][0] == 0)
 
 
+@about_rule
 def is_dictator(rule: Rule, player: str) -> bool:
     """Whether the rule passes exactly when the player assents, whatever the others do.
 
@@ -129,6 +137,7 @@ def is_dictator(rule: Rule, player: str) -> bool:
     return rule.wins({player}) and rule.blocks({player})
 
 
+@about_rule
 def dictator(rule: Rule) -> str | None:
     """The player who alone decides, or None."""
     return next((player for player in rule.players if is_dictator(rule, player)), None)
@@ -176,6 +185,7 @@ class Desirability:
         return tuple(sorted(found, key=lambda alike: -len(self.above[alike[0]])))
 
 
+@about_rule
 def desirability(rule: Rule) -> Desirability:
     """Compare every two players as partners; cost: up to players² small automata.
 
@@ -212,6 +222,7 @@ def desirability(rule: Rule) -> Desirability:
     return Desirability(rule, {p: frozenset(above[p]) for p in rule.players})
 
 
+@about_rule
 def is_swap_robust(rule: Rule) -> bool:
     """Whether no swap of one player each turns two winning coalitions into two losing ones.
 
@@ -224,6 +235,7 @@ def is_swap_robust(rule: Rule) -> bool:
     return desirability(rule).complete
 
 
+@about_rule
 def nakamura_number(rule: Rule) -> float:
     """The least number of winning coalitions that have no member in common; infinite with a veto.
 

@@ -11,6 +11,7 @@ carry; the words grow with the counts.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from math import comb, gcd
 from typing import Any, TypeAlias
 
@@ -25,6 +26,8 @@ Array: TypeAlias = npt.NDArray[Any]
 
 _BITS = 48
 _MASK = np.uint64((1 << _BITS) - 1)
+_STEPS = 15
+_STRETCH = 1 << 15
 _MOST_ADDITIONS = 12_000_000_000
 _MOST_CELLS = 80_000_000
 
@@ -56,7 +59,7 @@ def swings_by_sums(rule: Rule, *, by_size: bool) -> tuple[list[int], dict[str, l
         found = {weight: swings[::-1] for weight, swings in found.items()}
     dummies = len(rule.players) - n
     whole = {w: _with_dummies(swings, dummies, by_size) for w, swings in found.items()}
-    losing = _joined(prefix[:, top - 1])
+    losing = _joined(prefix[:, :, top - 1])
     passing = _passing(losing, n, dummies, by_size, mirrored)
     return passing, {p: whole[weights.get(p, 0)] for p in rule.players}
 
@@ -72,74 +75,94 @@ def _additions(weights: list[int], top: int, by_size: bool) -> int:
     cost = high = 0
     for met, weight in enumerate(weights):
         high = min(top, high + weight)
-        cost += high * (met // _BITS + 1) * ((met + 2) if by_size else 1)
+        cost += high * (met // _BITS + 1) * ((met + 2) // 2 if by_size else 1)
     return cost
 
 
 def _prefix_sums(weights: list[int], top: int, by_size: bool) -> Array:
-    """P as words × totals × sizes: how many coalitions have at most that total, by size."""
+    """P as words × sizes × totals: how many coalitions have at most that total, by size."""
     n = len(weights)
-    columns = n + 1 if by_size else 1
     words = (n + 1) // _BITS + 1
-    counts = np.zeros((words, top, columns), dtype=np.uint64)
+    counts = np.zeros((words, n + 1 if by_size else 1, top), dtype=np.uint64)
     counts[0, 0, 0] = 1
-    moved = np.empty((top, columns), dtype=np.uint64)
-    high, used, since = 1, 1, 0
+    if by_size:
+        _count_by_size(counts, weights)
+    else:
+        _count(counts[:, 0], weights)
+    return _cumulated(counts)
+
+
+def _count(counts: Array, weights: list[int]) -> None:
+    """Coalitions by total, smallest weights first so that totals stay small for long."""
+    words, top = counts.shape
+    aside = np.empty(top, dtype=np.uint64)
+    high = used = 1
     for met, weight in enumerate(weights):
-        new_high = min(top, high + weight)
-        wide = met + 2 if by_size else 1
-        if weight < top:
-            take = new_high - weight
+        reached = min(top, high + weight)
+        take = reached - weight
+        if take > 0:
             for word in counts[:used]:
                 # What is added overlaps what it is added to, so it is set aside first.
-                aside = moved[:take, : max(1, wide - 1)]
-                np.copyto(aside, word[:take, : max(1, wide - 1)])
-                word[weight:new_high, int(by_size) : wide] += aside
-        high = new_high
-        since += 1
-        if since == 15 or met == n - 1:
-            used = _carry(counts, used, high, min(words, (met + 1) // _BITS + 1))
-            since = 0
-    return _cumulated(counts, used)
+                np.copyto(aside[:take], word[:take])
+                word[weight:reached] += aside[:take]
+        high = reached
+        if met % _STEPS == _STEPS - 1 or met == len(weights) - 1:
+            used = min(words, (met + 1 + _STEPS) // _BITS + 1)
+            _carry(counts[:used, :high])
 
 
-def _carry(counts: Array, used: int, high: int, words: int) -> int:
-    """Move what exceeds a word into the next one; return the number of words in use."""
+def _count_by_size(counts: Array, weights: list[int]) -> None:
+    """Coalitions by size and total; k members weigh between the k smallest and the k largest."""
+    words, _, top = counts.shape
+    n = len(weights)
+    least = [0, *accumulate(weights)]
+    sizes = sum(total < top for total in least) - 1
+    for met, weight in enumerate(weights):
+        if met % _STEPS == 0:
+            _carry(counts[:, : min(met, sizes) + 1])
+            ahead = min(n, met + _STEPS)
+            used = [comb(ahead, min(k, ahead // 2)).bit_length() // _BITS + 1 for k in range(n + 1)]
+        for k in range(min(met, sizes - 1), -1, -1):
+            low = least[k]
+            high = min(top - weight, least[met] - least[met - k] + 1)
+            if low < high:
+                for word in counts[: min(words, used[k + 1])]:
+                    word[k + 1, low + weight : high + weight] += word[k, low:high]
+    _carry(counts)
+
+
+def _carry(counts: Array) -> None:
+    """Move what exceeds a word into the next one."""
     shift = np.uint64(_BITS)
-    for word in range(words - 1):
-        block = counts[word, :high]
-        over = block >> shift
-        block &= _MASK
-        counts[word + 1, :high] += over
-    return max(used, words)
+    for word in range(len(counts) - 1):
+        over = counts[word] >> shift
+        counts[word] &= _MASK
+        counts[word + 1] += over
 
 
-def _cumulated(counts: Array, used: int) -> Array:
+def _cumulated(counts: Array) -> Array:
     """Prefix sums over totals, in stretches short enough for a word."""
-    words, top, columns = counts.shape
-    stretch = 1 << 15
-    carried = np.zeros((words, columns), dtype=np.uint64)
-    for start in range(0, top, stretch):
-        block = counts[:, start : start + stretch]
-        np.cumsum(block, axis=1, out=block)
-        block += carried[:, None, :]
-        _carry(block.reshape(words, -1, 1), words, block.shape[1] * columns, words)
-        carried = block[:, -1].copy()
+    carried = np.zeros((*counts.shape[:2], 1), dtype=np.uint64)
+    for start in range(0, counts.shape[2], _STRETCH):
+        block = counts[:, :, start : start + _STRETCH]
+        np.cumsum(block, axis=2, out=block)
+        block += carried
+        _carry(block)
+        carried = block[:, :, -1:].copy()
     return counts
 
 
 def _swings(prefix: Array, top: int, weight: int, n: int, by_size: bool) -> list[int]:
     """The alternating sum of the module's formula for one weight, by size where asked."""
-    last = top - 1
-    rows = np.arange(last, -1, -weight)
+    rows = np.arange(top - 1, -1, -weight)
     if not by_size:
-        picked = prefix[:, rows, 0].astype(np.int64)
+        picked = prefix[:, 0, rows].astype(np.int64)
         signs = np.where(np.arange(len(rows)) % 2 == 0, 1, -1)
         # Σₖ (−1)ᵏ (P[k] − P[k+1]) = P[0] − 2 P[1] + 2 P[2] − …
         signs[1:] *= 2
         return _joined(_dotted(picked, signs)[:, None])
     rows = rows[: n + 1]
-    picked = prefix[:, rows, :].astype(np.int64)
+    picked = np.moveaxis(prefix[:, :, rows], 2, 1).astype(np.int64)
     steps = picked.copy()
     steps[:, :-1] -= picked[:, 1:]
     steps[:, 1::2] *= -1

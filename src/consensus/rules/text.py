@@ -11,6 +11,7 @@ from typing import Any
 from ..errors import InvalidInput
 from ..exact.read import natural
 from . import families
+from .asked import about_rule
 from .rule import Part, Quota, Rule, join, read_players
 from .wording import family_of
 
@@ -65,6 +66,7 @@ def from_text(text: str, where: str = "rule") -> Rule:
     return from_table(table, where=where)
 
 
+@about_rule
 def to_text(rule: Rule) -> str:
     """Write a rule as TOML text that `from_text` reads back as the same rule.
 
@@ -132,6 +134,7 @@ def from_table(table: object, where: str = "rule", players: Iterable[str] | None
     return _read(table, where, everyone, 0)
 
 
+@about_rule
 def to_table(rule: Rule) -> dict[str, Any]:
     """Write a rule as a table that `from_table` reads back as the same rule.
 

@@ -14,7 +14,7 @@ from .rule import Rule
 
 __all__ = ["read_unions", "swings_within"]
 
-_MOST_CELLS = 60_000_000
+_MOST_CELLS = 40_000_000
 
 
 def read_unions(rule: Rule, unions: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from ..errors import NotConverged, TooLarge
+from .asked import about_rule
 from .automaton import coefficients, difference
 from .families import by_weight
 from .properties import desirability, replacement
@@ -91,6 +92,7 @@ class Weighting:
         return None if self.weights is None else by_weight(self.weights, self.quota)
 
 
+@about_rule
 def weights_of(rule: Rule) -> Weighting:
     """Weights and a quota under which the same coalitions win, or a trade that rules them out.
 
@@ -160,11 +162,13 @@ def weights_of(rule: Rule) -> Weighting:
     )
 
 
+@about_rule
 def is_weighted(rule: Rule) -> bool:
     """Whether one weighted quota has the same winning coalitions; cost as `weights_of`."""
     return bool(weights_of(rule))
 
 
+@about_rule
 def is_trade_robust(rule: Rule) -> bool:
     """Whether no exchange of members turns winning coalitions into as many losing ones.
 

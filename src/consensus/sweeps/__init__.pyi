@@ -2,7 +2,9 @@ from .bands import draw as draw
 from .brackets import bracket as bracket
 from .ensembles import ensemble as ensemble
 from .exact_regimes import regimes as regimes
+from .influence import sobol as sobol
+from .influence import tornado as tornado
 from .robust import robustness as robustness
-from .robust import sobol as sobol
-from .robust import tornado as tornado
 from .study import Sweep as Sweep
+from .tables import to_csv as to_csv
+from .tables import to_json as to_json

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InvalidInput, NotConverged
 from ..exact import Exact, Formula, formula, rational
 from ..solutions.solution import Solution
+from .asking import named, read_values
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +48,7 @@ def read_bands(given: Mapping[str, Any]) -> tuple[Band, ...]:
     """
     if not given:
         raise InvalidInput("bands: expected at least one parameter")
-    return tuple(_read(name, band) for name, band in given.items())
+    return tuple(_read(name, band) for name, band in named(given, "bands").items())
 
 
 def _read(name: str, band: Any) -> Band:
@@ -192,7 +193,7 @@ def draw(
     import numpy as np
 
     read = read_bands(bands)
-    rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
+    rest = read_values(at)
     evidence = read_order(order, [*(band.name for band in read), *rest])
     streams = {
         band.name: np.random.default_rng([seed, zlib.crc32(band.name.encode("utf8"))])

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, TooLarge
 from ..exact import Exact, rational
+from .asking import check_parameters, named, read_range
 from .bands import bare
-from .exact_regimes import check_parameters, read_range
 from .pieces import answer_text
 from .structure import same
 from .tables import frame
@@ -161,7 +161,7 @@ def bracket(
     """
     if len(over) != 1:
         raise InvalidInput(f"over: expected one parameter, got {len(over)}")
-    ((name, ends),) = over.items()
+    ((name, ends),) = named(over, "over").items()
     low, high = read_range(name, ends)
     rest = dict(at or {})
     check_parameters(answer, [name, *rest])

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import InvalidInput, NotApplicable
-from ..exact import AtPoint, Pole, Trace, Traced, rational
-from .exact_regimes import check_parameters
+from ..errors import InvalidInput
+from ..exact import AtPoint, Trace, Traced
+from .asking import ask, check_parameters, named, read_values
 from .pieces import Undefined, answer_text
 from .structure import same
 from .tables import frame
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Ensemble", "ensemble"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ensemble:
     """The answers over many draws.
 
@@ -163,8 +163,8 @@ def ensemble(
     >>> found.solves, abs(found.share(lambda a: a == "upholds") - 0.5) < 0.01
     (2, True)
     """
-    arrays = {name: _column(name, values) for name, values in draws.items()}
-    rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
+    arrays = {name: _column(name, values) for name, values in named(draws, "draws").items()}
+    rest = read_values(at)
     lengths = {name: len(array) for name, array in arrays.items()}
     if not arrays or len(set(lengths.values())) != 1 or not min(lengths.values()):
         raise InvalidInput(f"draws: expected columns of one length, at least 1, got {lengths}")
@@ -214,16 +214,7 @@ class _Search:
         point = self.columns.point(row)
         trace = Trace(self.names, AtPoint([*point, *self.rest.values()]))
         self.solves += 1
-        try:
-            found = self.answer(**dict(zip(self.names, trace.numbers, strict=True)))
-        except Pole as pole:
-            found = Undefined(str(pole))
-        except NotApplicable:
-            raise
-        except Exception as error:
-            error.add_note(f"while answering draw {row}")
-            raise
-        return found, trace
+        return ask(self.answer, trace, f"draw {row}"), trace
 
     def label(self, found: Any) -> int:
         """The number of an answer, a new one where it has not been met."""

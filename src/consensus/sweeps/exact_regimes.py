@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from ..errors import InvalidInput
-from ..exact import Exact, rational
+from ..exact import rational
+from .asking import check_parameters, named, read_range, read_values
 from .borders import over_rectangle
 from .line import along_line
 from .plane import Plane
@@ -81,8 +81,8 @@ def regimes(
     borders
       rival = support + lean: from upholds to accommodates
     """
-    ranges = {name: read_range(name, ends) for name, ends in over.items()}
-    rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
+    ranges = {name: read_range(name, ends) for name, ends in named(over, "over").items()}
+    rest = read_values(at)
     both = sorted(set(ranges) & set(rest))
     if both:
         raise InvalidInput(f"at: {both[0]!r} is already in over=")
@@ -97,36 +97,3 @@ def regimes(
             raise InvalidInput(f"tolerance: expected a share between 0 and 1, got {share}")
         return over_rectangle(Plane(answer, (*ranges, *rest), (x, y), rest, limit, share))
     raise InvalidInput(f"over: expected one or two parameters, got {len(ranges) or 'none'}")
-
-
-def read_range(name: str, ends: tuple[object, object]) -> tuple[Exact, Exact]:
-    """A closed range with rational ends; empty and reversed ones are refused."""
-    where = f"over[{name!r}]"
-    if isinstance(ends, (str, bytes)) or not hasattr(ends, "__len__") or len(ends) != 2:
-        raise InvalidInput(f"{where}: expected (low, high), got {ends!r}")
-    low, high = rational(ends[0], f"{where}[0]"), rational(ends[1], f"{where}[1]")
-    if low >= high:
-        word = "empty" if low == high else "reversed"
-        raise InvalidInput(f"{where}: the range from {low} to {high} is {word}")
-    return low, high
-
-
-def check_parameters(answer: Callable[..., Any], names: list[str]) -> None:
-    """Refuse parameters that the answer does not take, and missing ones, by its signature."""
-    try:
-        signature = inspect.signature(answer)
-    except (TypeError, ValueError):
-        return
-    taken = {
-        p.name: p
-        for p in signature.parameters.values()
-        if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)
-    }
-    if not any(p.kind is p.VAR_KEYWORD for p in signature.parameters.values()):
-        for name in names:
-            if name not in taken:
-                known = ", ".join(map(repr, taken)) or "none"
-                raise InvalidInput(f"{name!r}: the answer reads no such parameter; it has {known}")
-    for parameter in taken.values():
-        if parameter.default is parameter.empty and parameter.name not in names:
-            raise InvalidInput(f"at: no value for the parameter {parameter.name!r}")

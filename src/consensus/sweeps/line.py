@@ -7,16 +7,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, TooLarge
-from ..exact import OnLine, Place, Pole, Trace
+from ..exact import OnLine, Place, Trace
 from ..exact.polynomials import text_of
 from ..exact.roots import roots_of
+from .asking import ask
 from .merging import equal_at
 from .pieces import (
     Crossing,
     Interval,
     Piece,
     Regimes,
-    Undefined,
     answer_text,
 )
 from .reasons import Run, reason_between
@@ -49,15 +49,8 @@ class Walk:
         """One answer on traced numbers, and its record."""
         trace = Trace(self.names, self.line(place, side))
         self.count += 1
-        try:
-            found = self.answer(**dict(zip(self.names, trace.numbers, strict=True)))
-        except Pole as pole:
-            found = Undefined(str(pole))
-        except Exception as error:
-            where = {-1: "just below ", 0: "", 1: "just above "}[side]
-            error.add_note(f"while answering at {self.names[0]} = {where}{place}")
-            raise
-        return found, trace
+        where = {-1: "just below ", 0: "", 1: "just above "}[side]
+        return ask(self.answer, trace, f"at {self.names[0]} = {where}{place}"), trace
 
     def refuse_unless_function(self) -> None:
         """Ask twice at the low end, and just above it: the answers must be the same."""

@@ -12,7 +12,7 @@ from ..errors import InvalidInput
 from ..exact import rational
 from .pieces import Reason, answer_text
 from .polygons import Point, Polygon
-from .structure import evaluated, same
+from .structure import Structural, evaluated, same
 from .tables import frame
 from .thresholds import Threshold
 
@@ -39,8 +39,8 @@ class Segment:
         return f"({self.start[0]}, {self.start[1]})–({self.end[0]}, {self.end[1]})"
 
 
-@dataclass(frozen=True)
-class Region:
+@dataclass(frozen=True, eq=False)
+class Region(Structural):
     """Where one answer holds.
 
     Attributes
@@ -64,8 +64,8 @@ class Region:
         return sum((polygon.area for polygon in self.where), Fraction(0))
 
 
-@dataclass(frozen=True)
-class Border:
+@dataclass(frozen=True, eq=False)
+class Border(Structural):
     """Where two regions meet, and the formula of the line.
 
     Attributes
@@ -100,8 +100,8 @@ class Border:
         return text + (f"; {self.reason}" if self.reason is not None else "")
 
 
-@dataclass(frozen=True)
-class RegimeMap:
+@dataclass(frozen=True, eq=False)
+class RegimeMap(Structural):
     """The answer over a rectangle of two parameters, exactly.
 
     Attributes

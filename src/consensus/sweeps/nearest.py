@@ -14,11 +14,11 @@ from fractions import Fraction
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
-from ..exact import AtPoint, Exact, Pole, Trace
+from ..exact import AtPoint, Exact, OnLine, Trace
+from .asking import ask
 from .bands import OUTSIDE, Band
-from .pieces import Undefined
 from .simplex import least
-from .structure import same
+from .structure import evaluated, same
 
 if TYPE_CHECKING:
     from flint import fmpq_mpoly
@@ -88,11 +88,7 @@ class _Search:
         names = (*(band.name for band in self.bands), *self.rest)
         trace = Trace(names, AtPoint([*point, *self.rest.values()]))
         self.runs += 1
-        try:
-            found = self.finding(**dict(zip(names, trace.numbers, strict=True)))
-        except Pole as pole:
-            found = Undefined(str(pole))
-        return found, trace
+        return ask(self.finding, trace, "inside the bands"), trace
 
     def path(self, trace: Trace, point: Sequence[Fraction]) -> Signs:
         """The signs of the path, factor by factor, where they may differ in the box."""
@@ -185,6 +181,40 @@ class _Search:
         found = least([0] * n + [-1], [*rows, [0] * n + [1]], [*bounds, 1])
         return None if found is None or found[0] == 0 else self.point(found[1])
 
+    def flipped(self, point: Sequence[Fraction], usual: Any, *, beyond: bool) -> Any:
+        """Another finding at a point, or just beyond it as seen from the centre; else `OUTSIDE`.
+
+        Beyond it, a parameter that has reached an end of its band stays there.
+        """
+
+        def on_the_way(step: Any, **rest: Any) -> Any:
+            moved = {}
+            for band, x in zip(self.bands, point, strict=True):
+                stays = beyond and x in (band.low, band.high)
+                moved[band.name] = x if stays else band.value + step * (x - band.value)
+            return self.finding(**moved, **rest)
+
+        values = dict(enumerate(self.rest.values(), 1))
+        trace = Trace(("step", *self.rest), OnLine(0, values, 1, side=int(beyond)))
+        self.runs += 1
+        found = ask(on_the_way, trace, "on the way to the nearest flip")
+        if found == OUTSIDE:
+            return OUTSIDE
+        found = found if beyond else evaluated(found, {"step": 1, **self.rest})
+        return OUTSIDE if same(found, usual) else found
+
+    def with_few_moves(
+        self, point: tuple[Fraction, ...], found: Any, usual: Any, *, beyond: bool
+    ) -> tuple[tuple[Fraction, ...], Any]:
+        """The same distance, with every parameter at its coded value that need not move."""
+        for i, band in enumerate(self.bands):
+            calmer = (*point[:i], Fraction(band.value), *point[i + 1 :])
+            if calmer != point:
+                other = self.flipped(calmer, usual, beyond=beyond)
+                if other != OUTSIDE:
+                    point, found = calmer, other
+        return point, found
+
     def point(self, found: Sequence[Fraction]) -> tuple[Fraction, ...]:
         return tuple(x + band.low for x, band in zip(found, self.bands, strict=False))
 
@@ -202,10 +232,12 @@ def nearest_flip(
         while waiting:
             key, _, depth, signs, leaf = heappop(waiting)
             if leaf is not None:
-                point = leaf[1]
-                there, _ = search.run(point)
-                attained = not same(there, usual) and there != OUTSIDE
-                return Nearest(key, point, leaf[0], attained, key, True, False, search.runs)
+                there = search.flipped(leaf[1], usual, beyond=False)
+                attained = there != OUTSIDE
+                point, answer = search.with_few_moves(
+                    leaf[1], there if attained else leaf[0], usual, beyond=not attained
+                )
+                return Nearest(key, point, answer, attained, key, True, False, search.runs)
             if search.runs >= limit:
                 return Nearest(None, (), None, False, key, False, False, search.runs)
             sample = search.inside(signs)

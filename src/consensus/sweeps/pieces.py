@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InvalidInput
 from ..exact import Place, Root, rational
 from ..solutions.solution import Solution, Upset, Values
+from .structure import Structural, evaluated, same
 from .thresholds import Threshold
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ class Interval:
         return f"{left}{self.low}, {self.high}{right}"
 
 
-@dataclass(frozen=True)
-class Piece:
+@dataclass(frozen=True, eq=False)
+class Piece(Structural):
     """A stretch of the parameter on which the answer is one formula.
 
     Attributes
@@ -109,8 +110,8 @@ class Piece:
         return f"{self.where}: {answer_text(self.answer)}"
 
 
-@dataclass(frozen=True)
-class Reason:
+@dataclass(frozen=True, eq=False)
+class Reason(Structural):
     """Why a candidate stands on one side of an edge only.
 
     Attributes
@@ -132,8 +133,8 @@ class Reason:
         return f"{_item_text(self.item)} stands only {where[self.stands]}: otherwise {self.upset}"
 
 
-@dataclass(frozen=True)
-class Crossing:
+@dataclass(frozen=True, eq=False)
+class Crossing(Structural):
     """One edge: where the answer changes, from what to what, by which formula, and why.
 
     Attributes
@@ -183,7 +184,7 @@ class Crossing:
     def __str__(self) -> str:
         if answer_text(self.before) == answer_text(self.after) and isinstance(self.reason, str):
             change = answer_text(self.before)
-        elif same_text(self.before, self.after):
+        elif same(self.before, self.after):
             change = f"{answer_text(self.before)} except for {answer_text(self.on)} at the edge"
         else:
             change = f"from {answer_text(self.before)} to {answer_text(self.after)}"
@@ -193,8 +194,8 @@ class Crossing:
         return text + (f"; {self.reason}" if self.reason is not None else "")
 
 
-@dataclass(frozen=True)
-class Regimes:
+@dataclass(frozen=True, eq=False)
+class Regimes(Structural):
     """The answer over a whole closed range of one parameter, exactly.
 
     Attributes
@@ -251,8 +252,6 @@ class Regimes:
 
     def answer_at(self, value: object) -> Any:
         """The answer at a rational value of the parameter, its formulas evaluated."""
-        from .structure import evaluated
-
         number = rational(value, self.parameter)
         return evaluated(self.piece_at(number).answer, {**self.at, self.parameter: number})
 
@@ -341,13 +340,6 @@ def _grouped_text(item: Mapping[Any, Any]) -> str:
         more = f" and {len(keys) - 3} more" if len(keys) > 3 else ""
         parts.append(f"{', '.join(keys[:3])}{more}: {value}")
     return "{" + "; ".join(parts) + "}"
-
-
-def same_text(one: Any, other: Any) -> bool:
-    """Whether two answers are the same structure."""
-    from .structure import same
-
-    return same(one, other)
 
 
 def _upper(place: Place, width: Fraction) -> int | Fraction:

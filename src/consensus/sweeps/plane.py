@@ -9,10 +9,11 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..errors import InvalidInput, TooLarge
-from ..exact import AtPoint, Pole, Trace
+from ..exact import AtPoint, Trace
 from ..exact.polynomials import text_of
+from .asking import ask
 from .bernstein import keeps_sign
-from .pieces import Undefined, answer_text
+from .pieces import answer_text
 from .polygons import Line, Polygon
 from .structure import same
 from .thresholds import whole
@@ -78,14 +79,8 @@ class Plane:
         """One answer on traced numbers at a point of the plane."""
         trace = Trace(self.names, AtPoint([x, y, *self.at.values()]))
         self.count += 1
-        try:
-            found = self.answer(**dict(zip(self.names, trace.numbers, strict=True)))
-        except Pole as pole:
-            found = Undefined(str(pole))
-        except Exception as error:
-            error.add_note(f"while answering at {self.names[0]} = {x}, {self.names[1]} = {y}")
-            raise
-        return found, trace
+        where = f"at {self.names[0]} = {x}, {self.names[1]} = {y}"
+        return ask(self.answer, trace, where), trace
 
     def factors(self, poly: fmpq_mpoly) -> tuple[Factor, ...]:
         """The irreducible factors that are not constant in the plane."""

@@ -8,20 +8,21 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidInput, NotApplicable
-from ..exact import Exact, Place, rational
+from ..errors import InvalidInput
+from ..exact import AtPoint, Exact, Place, Trace
+from .asking import ask, check_parameters, read_values
 from .bands import OUTSIDE, Band, draw, read_bands, read_order, within
 from .ensembles import ensemble
-from .exact_regimes import check_parameters, regimes
+from .exact_regimes import regimes
 from .nearest import Nearest, nearest_flip
 from .pieces import Piece, Regimes, answer_text
-from .structure import evaluated, same
+from .structure import evaluated, holds_traced, same
 from .tables import frame
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Flip", "Robustness", "robustness", "sobol", "tornado"]
+__all__ = ["Flip", "Robustness", "robustness"]
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ def robustness(
       rival alone: nothing in its band
     """
     read = read_bands(bands)
-    rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
+    rest = read_values(at)
     both = sorted({band.name for band in read} & set(rest))
     if both:
         raise InvalidInput(f"at: {both[0]!r} is already in bands=")
@@ -214,10 +215,21 @@ def robustness(
     if contradicted:
         raise InvalidInput(f"order: the coded values contradict {contradicted[0]!r}")
     asked = within(answer, finding, evidence)
+    _refuse_formulas(asked, coded)
     single = {band.name: _alone(asked, band, coded) for band in read}
     joint = nearest_flip(asked, read, rest, limit)
     sample = _sampled(asked, read, evidence, rest, count, seed, confidence)
     return _report(asked(**coded), single, joint, sample, read)
+
+
+def _refuse_formulas(asked: Callable[..., Any], coded: Mapping[str, Any]) -> None:
+    """A finding that moves with the parameters cannot survive; what counts must be named."""
+    found = ask(asked, Trace(tuple(coded), AtPoint(list(coded.values()))), "at the coded values")
+    if holds_traced(found):
+        raise InvalidInput(
+            f"finding: {answer_text(found)} moves with the parameters; say what counts as the "
+            "finding, for instance finding=lambda answer: answer.conduct"
+        )
 
 
 def _alone(asked: Callable[..., Any], band: Band, coded: Mapping[str, Any]) -> Flip | None:
@@ -231,7 +243,7 @@ def _alone(asked: Callable[..., Any], band: Band, coded: Mapping[str, Any]) -> F
             continue
         place, attained = _closest(piece, band.value)
         change = _distance(place, band)
-        if nearest is None or change < nearest.change:
+        if nearest is None or (change, not attained) < (nearest.change, not nearest.attained):
             nearest = Flip(change, {band.name: place}, piece.answer, attained)
     return nearest
 
@@ -304,114 +316,3 @@ def _report(
         }  # fmt: skip
     proof = "exact" if joint.settled else "sampled"
     return Robustness(usual, survives, proof, flip, joint.proved, single, runs=joint.runs, **facts)
-
-
-def tornado(
-    answer: Callable[..., Any],
-    *,
-    bands: Mapping[str, Any],
-    at: Mapping[str, object] | None = None,
-    number: Callable[[Any], Any] = lambda answer: answer,
-) -> list[dict[str, Any]]:
-    """How far one number moves when each parameter alone goes to the ends of its band.
-
-    Rows are in the order of the widest swing first. Cost: two answers a parameter and one more.
-
-    Examples
-    --------
-    >>> rows = tornado(lambda s, r: s - 2 * r, bands={"s": (0, 1, 2), "r": (0, 1, 2)})
-    >>> [(row["parameter"], row["low"], row["high"]) for row in rows]
-    [('r', 1, -3), ('s', -2, 0)]
-    """
-    read = read_bands(bands)
-    rest = {name: rational(value, f"at[{name!r}]") for name, value in (at or {}).items()}
-    check_parameters(answer, [*(band.name for band in read), *rest])
-    coded = {**{band.name: band.value for band in read}, **rest}
-
-    def value(**moved: Exact) -> Exact:
-        return rational(number(answer(**{**coded, **moved})), "number")
-
-    central = value()
-    rows = [
-        {
-            "parameter": band.name, "from": band.low, "to": band.high,
-            "low": value(**{band.name: band.low}), "central": central,
-            "high": value(**{band.name: band.high}),
-        }
-        for band in read
-    ]  # fmt: skip
-    return sorted(rows, key=_swing, reverse=True)
-
-
-def _swing(row: Mapping[str, Any]) -> Any:
-    ends = (row["low"], row["central"], row["high"])
-    return max(ends) - min(ends)
-
-
-def sobol(
-    answer: Callable[..., Any],
-    *,
-    bands: Mapping[str, Any],
-    seed: int,
-    at: Mapping[str, object] | None = None,
-    number: Callable[[Any], Any] = lambda answer: answer,
-    count: int = 1024,
-) -> list[dict[str, Any]]:
-    """Sobol indices of a number: how much of its variance each parameter accounts for.
-
-    First-order and total indices by SALib (Saltelli et al. 2010), needs the extra
-    ``sensitivity``. The points are answered as an ensemble. Cost: ``count`` · (parameters + 2)
-    draws.
-
-    Parameters
-    ----------
-    answer, bands, at
-        As for `robustness`; the bands are taken as independent and uniform.
-    seed : int
-        There is no default.
-    number : callable
-        From an answer to the number whose variance is explained.
-    count : int
-        A power of two.
-
-    Returns
-    -------
-    list of mappings
-        For each parameter the indices ``first`` and ``total`` with half-widths at confidence 0.95.
-
-    Raises
-    ------
-    NotApplicable
-        If SALib is not installed, or the number does not vary.
-    InvalidInput
-        If `count` is not a power of two.
-    """
-    read = read_bands(bands)
-    if count < 2 or count & (count - 1):
-        raise InvalidInput(f"count: expected a power of two, got {count}")
-    try:
-        from SALib.analyze import sobol as analysis
-        from SALib.sample import sobol as sampling
-    except ImportError:
-        raise NotApplicable(
-            "Sobol indices need SALib: install the extra consensus-games[sensitivity]"
-        ) from None
-    problem = {
-        "num_vars": len(read),
-        "names": [band.name for band in read],
-        "bounds": [[float(band.low), float(band.high)] for band in read],
-    }
-    points = sampling.sample(problem, count, calc_second_order=False, seed=seed)
-    draws = {band.name: points[:, i] for i, band in enumerate(read)}
-    values = ensemble(answer, draws=draws, at=at).values(number)
-    if not values.std() > 0:
-        raise NotApplicable("number: it is the same everywhere, so there is no variance to explain")
-    found = analysis.analyze(problem, values, calc_second_order=False, seed=seed)
-    return [
-        {
-            "parameter": band.name,
-            "first": float(found["S1"][i]), "first_error": float(found["S1_conf"][i]),
-            "total": float(found["ST"][i]), "total_error": float(found["ST_conf"][i]),
-        }
-        for i, band in enumerate(read)
-    ]  # fmt: skip

@@ -66,7 +66,9 @@ class Schedule:
 
     def at_most(self) -> int:
         """One chunk at a time while it is sought which point kills its worker."""
-        return 1 if self.suspects else self.workers + max(1, self.workers // 2)
+        if self.suspects or any(chunk[0] in self.tries for chunk in self.under_way.values()):
+            return 1
+        return self.workers + max(1, self.workers // 2)
 
     def next_chunk(self, numbers: Iterator[int], left: int) -> Numbers:
         """The next points to send: suspects first and alone, then as many as fill the time."""

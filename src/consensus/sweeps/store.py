@@ -75,11 +75,9 @@ class Store:
                     "another file, it is left as it is"
                 )
 
-    def keys(self) -> set[str]:
-        """The fingerprints of the finished points that gave an answer."""
-        return {
-            row[0] for row in self._connection.execute("select key from results where not failed")
-        }
+    def is_empty(self) -> bool:
+        """Whether no point has been finished yet."""
+        return self._connection.execute("select 1 from results limit 1").fetchone() is None
 
     def read(self, keys: Iterable[str]) -> Iterator[tuple[str, bool, str] | None]:
         """What is stored under some fingerprints, in their order; None where there is nothing."""

@@ -15,6 +15,7 @@ from ..exact import Trace, Traced
 from ..solutions.solution import Solution, Values
 
 __all__ = [
+    "Structural",
     "changed_attributes",
     "evaluated",
     "holds_traced",
@@ -113,6 +114,15 @@ def _same_in_any_order(one: tuple[Any, ...], other: tuple[Any, ...], leaves: Lea
             return False
         del left[match]
     return True
+
+
+class Structural:
+    """Equality by structure, traced numbers by their formulas; such records have no hash."""
+
+    def __eq__(self, other: object) -> bool:
+        return same(self, other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def rebuilt(value: Any, change: Callable[[Traced], Any]) -> Any:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, TooLarge
 from ..solutions.solution import Values
+from .asking import check_parameters
 from .content import decoded, digest, encoded, name_of
-from .exact_regimes import check_parameters
 from .grid import Grid
 from .pieces import answer_text
 from .schedule import Clock, Schedule
@@ -172,7 +172,7 @@ class Sweep:
         return Results(self.grid, [outcome for outcome in texts if outcome is not None])
 
     def _recall(self, kept: Store, texts: list[Outcome | None]) -> None:
-        if not kept.keys():
+        if kept.is_empty():
             return
         keys = (self.key(number) for number in range(len(texts)))
         for number, row in enumerate(kept.read(keys)):

@@ -161,33 +161,52 @@ def conditions(
     then stands for the threshold.
     """
     coefficients = by_power(edge, line.index)
-    found: dict[str, None] = {}
+    signs: list[tuple[fmpq_mpoly, int]] = []
     if len(coefficients) == 2:
         lead = line.restricted(coefficients[1])
-        _note(found, coefficients[1], 1 if lead[0] > 0 else -1)
+        signs.append((coefficients[1], 1 if lead[0] > 0 else -1))
     for poly, _ in records:
         while not poly.is_zero() and (poly % edge).is_zero():
             poly = poly / edge
         if len(coefficients) == 2:
-            substituted = _substituted(poly, coefficients, line.index)
-            while not substituted.is_zero() and not coefficients[1].is_constant():
-                quotient, rest = divmod(substituted, coefficients[1])
-                if not rest.is_zero():
-                    break
-                substituted = quotient
-            single = line.restricted(substituted)
-            _note(found, substituted, _sign(single[0]) if single.degree() >= 0 else 0)
-        else:
-            _note(found, poly, sign_at(line.restricted(poly), at))
+            poly = _substituted(poly, coefficients, line.index)
+        signs.append((poly, sign_at(line.restricted(poly), at)))
+    return _tidied(signs)
+
+
+def _tidied(signs: list[tuple[fmpq_mpoly, int]]) -> tuple[str, ...]:
+    """Signs as inequalities: a factor whose strict sign is among them is left out of the others."""
+    factored = [
+        ([whole(f) for f, power in poly.factor()[1] if power % 2 or not sign], poly, sign)
+        for poly, sign in signs
+        if not poly.is_constant()
+    ]
+    single = {str(factors[0]) for factors, _, sign in factored if len(factors) == 1 and sign}
+    found: dict[str, None] = {}
+    for factors, poly, sign in factored:
+        squares = [whole(f) for f, power in poly.factor()[1] if sign and power % 2 == 0]
+        kept = [f for f in factors if len(factors) == 1 or str(f) not in single]
+        for square in squares:
+            if str(square) not in single:
+                found[f"{text_of(square)} != 0"] = None
+        if kept:
+            product = kept[0]
+            for factor in kept[1:]:
+                product = product * factor
+            ahead = sign * (1 if poly.leading_coefficient() > 0 else -1)
+            for factor in factors:
+                if factor not in kept:
+                    ahead *= _known_sign(factor, factored)
+            found[f"{text_of(product)} {_WORDS[ahead]}"] = None
     return tuple(found)
 
 
-def _note(found: dict[str, None], poly: fmpq_mpoly, sign: int) -> None:
-    """Write a sign as an inequality in a canonical form, unless the polynomial is constant."""
-    if poly.is_constant():
-        return
-    flip = 1 if poly.leading_coefficient() > 0 else -1
-    found[f"{text_of(whole(poly))} {_WORDS[sign * flip]}"] = None
+def _known_sign(factor: fmpq_mpoly, factored: list[tuple[list[Any], Any, int]]) -> int:
+    """The sign of a factor that is a condition of its own."""
+    for factors, poly, sign in factored:
+        if len(factors) == 1 and sign and factors[0] == factor:
+            return sign if poly.leading_coefficient() > 0 else -sign
+    raise AssertionError(f"{factor} is no condition")
 
 
 def _substituted(poly: fmpq_mpoly, edge: tuple[fmpq_mpoly, ...], index: int) -> fmpq_mpoly:
@@ -227,7 +246,3 @@ def _radical(coefficients: tuple[fmpq_mpoly, ...], plus: int) -> str:
     if below.is_one():
         return top
     return f"{top if simple else f'({top})'}/{bracketed(below, '+-*/')}"
-
-
-def _sign(value: Any) -> int:
-    return int(value > 0) - int(value < 0)

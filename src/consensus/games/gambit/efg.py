@@ -7,15 +7,23 @@ The Gambit Project, "Game representation formats": the extensive game (.efg) fil
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...exact.read import Exact, shown
 from ...exact.traced import Traced
-from ..extensive import CHANCE, END, Extensive, Tree, chance, decision, ending
-from .tokens import Tokens, quoted
+from ..extensive import Extensive
+from ..nodes import CHANCE, END, Tree, chance, decision, ending
+from .tokens import Token, Tokens, quoted
 
 __all__ = ["read_efg", "write_efg"]
+
+# A terminal node with whole payoffs, as most are; anything else is read word by word.
+_PLAIN_ENDING = re.compile(
+    r't\s+"[^"\\]*"\s+([1-9]\d{0,8})\s+"[^"\\]*"'
+    r"\s*\{((?:\s*[+-]?\d{1,18}(?=[\s,}])(?:\s*,)?)+)\s*\}"
+)
 
 
 @dataclass
@@ -75,6 +83,7 @@ class _Reader:
         self.moves: dict[tuple[int, int], tuple[list[str], list[Exact]]] = {}
         self.titles: dict[tuple[int, int], str] = {}
         self.names: dict[tuple[int, int], str] = {}
+        self.taken: set[str] = set()
 
     def tree(self) -> Tree:
         open_nodes: list[_Node] = []
@@ -100,6 +109,13 @@ class _Reader:
 
     def node(self) -> _Node:
         words = self.words
+        place = words.peek()
+        plain = words.match(_PLAIN_ENDING) if place.value == "t" else None
+        if plain is not None:
+            payoffs: list[Exact] = [int(x) for x in plain[2].replace(",", " ").split()]
+            if len(payoffs) != len(self.players):
+                words.refuse(f"{len(payoffs)} payoffs for {len(self.players)} players", place)
+            return _Node("t", self.known_outcome(int(plain[1]), payoffs, place))
         kind = words.word("c", "p", "t")
         words.text()
         if kind == "t":
@@ -157,11 +173,16 @@ class _Reader:
             payoffs = self.payoffs()
             if number == 0:
                 words.refuse("the outcome 0 has no payoffs", token)
-            if self.outcomes.setdefault(number, payoffs) != payoffs:
-                words.refuse(f"the outcome {number} has other payoffs elsewhere", token)
+            self.known_outcome(number, payoffs, token)
         elif number and number not in self.outcomes:
             words.refuse(f"the outcome {number} has no payoffs yet", token)
         return self.outcomes[number] if number else None
+
+    def known_outcome(self, number: int, payoffs: list[Exact], token: Token) -> list[Exact]:
+        """The payoffs of an outcome, which have to be the same wherever it is written."""
+        if self.outcomes.setdefault(number, payoffs) != payoffs:
+            self.words.refuse(f"the outcome {number} has other payoffs elsewhere", token)
+        return payoffs
 
     def payoffs(self) -> list[Exact]:
         words = self.words
@@ -187,10 +208,13 @@ class _Reader:
 
     def fresh(self, key: tuple[int, int]) -> str:
         """The name of an information set: its title, if nobody else has it."""
-        title = self.titles.get(key, "")
-        if title and title not in self.names.values():
-            return title
-        return f"{self.players[key[0] - 1]} {key[1]}"
+        name = self.titles.get(key, "")
+        if not name or name in self.taken:
+            name = f"{self.players[key[0] - 1]} {key[1]}"
+            while name in self.taken:
+                name += "′"
+        self.taken.add(name)
+        return name
 
 
 def write_efg(game: Extensive) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal, NoReturn, TypeAlias
+from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias
 
 from ...errors import InvalidInput
 from ...exact.read import Exact, rational
@@ -13,24 +12,26 @@ __all__ = ["Kind", "Token", "Tokens", "quoted"]
 
 Kind: TypeAlias = Literal["word", "number", "text", "{", "}", ",", "end"]
 
+_NEXT = re.compile(
+    r'[ \t\r\n\f\v]*(?:"(?P<text>(?:[^"\\]|\\.)*)"'
+    r"|(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:/\d+)?)"
+    r"|(?P<word>[A-Za-z]+)|(?P<sign>[{},])|(?P<end>\Z))",
+    re.DOTALL,
+)
 _SPACE = re.compile(r"[ \t\r\n\f\v]*")
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?(/\d+)?")
-_WORD = re.compile(r"[A-Za-z]+")
-_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_SHORT = re.compile(r"[+-]?\d{1,18}\Z")
 _NAMES = {
     "word": "a word", "number": "a number", "text": 'a text in "quotes"', "{": "'{'",
     "}": "'}'", ",": "','", "end": "the end of the file",
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Token:
-    """One word of a file, with the place where it begins, counted from 1."""
+class Token(NamedTuple):
+    """One word of a file, with the offset at which it begins."""
 
     kind: Kind
     value: str
-    line: int
-    column: int
+    place: int
 
 
 class Tokens:
@@ -56,7 +57,7 @@ class Tokens:
 
     def __init__(self, text: str, name: str = "text") -> None:
         self._text, self._name = text, name
-        self._place, self._line, self._start = 0, 1, 0
+        self._place = 0
         self._next = self._scan()
 
     def peek(self) -> Token:
@@ -89,12 +90,15 @@ class Tokens:
 
     def text(self) -> str:
         """The next quoted text, without its quotes."""
-        return re.sub(r"\\(.)", r"\1", self.take("text").value, flags=re.DOTALL)
+        inner = self.take("text").value
+        return re.sub(r"\\(.)", r"\1", inner, flags=re.DOTALL) if "\\" in inner else inner
 
     def number(self) -> Exact:
         """The next number, exact."""
         token = self.take("number")
-        return rational(token.value, f"{self._name}, line {token.line}, column {token.column}")
+        if _SHORT.match(token.value):
+            return int(token.value)
+        return rational(token.value, self._where(token.place))
 
     def whole(self, least: int = 0) -> int:
         """The next number, which has to be whole and at least `least`."""
@@ -104,40 +108,42 @@ class Tokens:
             self.refuse(f"expected a whole number of at least {least}, got {token.value}", token)
         return value
 
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Take everything that a pattern matches from the next word on, or nothing at all."""
+        found = pattern.match(self._text, self._next.place)
+        if found is not None:
+            self._place = found.end()
+            self._next = self._scan()
+        return found
+
     def refuse(self, why: str, token: Token | None = None) -> NoReturn:
         """Raise `InvalidInput` at a word, the next one if none is given."""
         at = token or self._next
-        raise InvalidInput(f"{self._name}, line {at.line}, column {at.column}: {why}")
+        raise InvalidInput(f"{self._where(at.place)}: {why}")
+
+    def _where(self, place: int) -> str:
+        """The line and the column of an offset, counted from 1; looked up only when needed."""
+        line = self._text.count("\n", 0, place) + 1
+        column = place - self._text.rfind("\n", 0, place)
+        return f"{self._name}, line {line}, column {column}"
 
     def _scan(self) -> Token:
-        space = _SPACE.match(self._text, self._place)
-        assert space is not None
-        self._pass(space.end())
-        text, place = self._text, self._place
-        column = place - self._start + 1
-        if place == len(text):
-            return Token("end", "", self._line, column)
-        for kind, pattern in (("text", _TEXT), ("number", _NUMBER), ("word", _WORD)):
-            match = pattern.match(text, place)
-            if match is not None:
-                value = match.group(1) if kind == "text" else match.group()
-                token = Token(kind, value, self._line, column)  # type: ignore[arg-type]
-                self._pass(match.end())
-                return token
-        sign = text[place]
-        if sign in "{},":
-            token = Token(sign, sign, self._line, column)  # type: ignore[arg-type]
-            self._pass(place + 1)
-            return token
-        what = "a text that is not closed" if sign == '"' else f"a stray {sign!r}"
-        raise InvalidInput(f"{self._name}, line {self._line}, column {column}: {what}")
-
-    def _pass(self, end: int) -> None:
-        lines = self._text.count("\n", self._place, end)
-        if lines:
-            self._line += lines
-            self._start = self._text.rfind("\n", self._place, end) + 1
-        self._place = end
+        match = _NEXT.match(self._text, self._place)
+        if match is None:
+            space = _SPACE.match(self._text, self._place)
+            assert space is not None
+            sign = self._text[space.end()]
+            what = "a text that is not closed" if sign == '"' else f"a stray {sign!r}"
+            raise InvalidInput(f"{self._where(space.end())}: {what}")
+        self._place = match.end()
+        kind: Any = match.lastgroup
+        value = match.group(kind)
+        place = match.start(kind)
+        if kind == "text":
+            place -= 1
+        elif kind == "sign":
+            kind = value
+        return Token(kind, value, place)
 
 
 def quoted(text: str) -> str:

@@ -83,7 +83,10 @@ def _proposed(
     start: Sequence[Column] | None,
 ) -> Program | None:
     matrix = np.array(columns, dtype=np.float64).T
-    asked = np.array([float(price) for price in prices])
+    try:
+        asked = np.array([float(price) for price in prices])
+    except OverflowError:
+        return None
     sought = np.array(target, dtype=np.float64)
     place = {column: j for j, column in enumerate(columns)} if start else {}
     known = [place[column] for column in start or () if column in place]

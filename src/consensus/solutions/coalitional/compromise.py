@@ -11,6 +11,7 @@ from ...exact.read import Number, shown
 from ...games.coalitional import Coalitional
 from ...games.worths import subset_sums
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Values
 from .quotient import divided, tidied
 
@@ -39,6 +40,7 @@ def tau(game: Coalitional) -> Values:
     >>> dict(tau(games.bankruptcy_game(200, {"a": 100, "b": 200, "c": 300})))
     {'a': 40, 'b': 80, 'c': 80}
     """
+    of_kind(game, Coalitional)
     high, low = utopia(game), minimal_rights(game)
     for player in game.players:
         if low[player] > high[player]:
@@ -60,6 +62,7 @@ def tau(game: Coalitional) -> Values:
 
 def utopia(game: Coalitional) -> dict[str, Number]:
     """What each player adds to all others together: v(N) − v(N∖i)."""
+    of_kind(game, Coalitional)
     everyone = frozenset(game.players)
     return {p: game.total - game.worth(everyone - {p}) for p in game.players}
 
@@ -73,6 +76,7 @@ def minimal_rights(game: Coalitional) -> dict[str, Number]:
     >>> minimal_rights(games.bankruptcy_game(400, {"a": 100, "b": 200, "c": 300}))
     {'a': 0, 'b': 0, 'c': 100}
     """
+    of_kind(game, Coalitional)
     n = len(game.players)
     high = list(utopia(game).values())
     worths = np.empty(1 << n, dtype=object)

@@ -13,6 +13,7 @@ from ...exact.read import Number, exact_number, shown
 from ...games.coalitional import Coalitional
 from ...rules.rule import Rule
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .excess import Excesses, read_allocation
 from .large import RuleLevels
@@ -37,6 +38,7 @@ def is_in_core(
     >>> is_in_core(games.glove_game(["l"], ["r1", "r2"]), {"l": 1, "r1": 0, "r2": 0})
     True
     """
+    of_kind(game, Coalitional)
     return core_upset(game, allocation, block_masks(game, structure), 0) is None
 
 
@@ -70,8 +72,9 @@ def core_upset(
 def core(game: Coalitional, *, structure: Blocks | None = None) -> Solution:
     """One allocation of the core, or the balanced collection that proves the core empty.
 
-    Constraint generation with exact linear programmes; a scan of all 2ⁿ coalitions a round. For
-    a game made from a rule the answer follows from its vetoers at any size.
+    The allocation is the prenucleolus, which lies as deep in the core as can be. Constraint
+    generation with exact linear programmes; a scan of all 2ⁿ coalitions a round. For a game made
+    from a rule the answer follows from its vetoers at any size.
 
     Parameters
     ----------
@@ -102,6 +105,7 @@ def core(game: Coalitional, *, structure: Blocks | None = None) -> Solution:
     >>> len(core(majority)), sum(core(majority).evidence["balanced"].values())
     (0, Fraction(3, 2))
     """
+    of_kind(game, Coalitional)
     if game.rule is not None and structure is None:
         return core_of_rule(game)
     return _core("core", game, block_masks(game, structure), 0)
@@ -113,7 +117,8 @@ def epsilon_core(
 ) -> Solution:
     """The strong ε-core: allocations that no coalition can improve upon by more than ε in all.
 
-    Cost and answer as for `core`; a negative ε asks for a margin.
+    Cost and answer as for `core`, the allocation being the prenucleolus; a negative ε asks for a
+    margin.
 
     References
     ----------
@@ -127,6 +132,7 @@ def epsilon_core(
     >>> epsilon_core(majority, epsilon="1/3").items
     ({'a': Fraction(1, 3), 'b': Fraction(1, 3), 'c': Fraction(1, 3)},)
     """
+    of_kind(game, Coalitional)
     blocks = block_masks(game, structure)
     return _core("epsilon_core", game, blocks, exact_number(epsilon, "epsilon"))
 
@@ -148,7 +154,8 @@ class LeastCore(Solution):
 def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCore:
     """The allocations whose greatest excess is least; one of them and the excess.
 
-    Cost as for `core`.
+    The one is the prenucleolus, except for a rule of more than 16 players, where it is any. Cost
+    as for `prenucleolus`.
 
     Returns
     -------
@@ -167,6 +174,7 @@ def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCo
     >>> least_core(majority).epsilon
     Fraction(1, 3)
     """
+    of_kind(game, Coalitional)
     if game.rule is not None and structure is None and len(game.players) > LISTED:
         return _least_core_of_rule(game, game.rule)
     blocks = block_masks(game, structure)
@@ -177,9 +185,9 @@ def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCo
         shares: tuple[Any, ...] = tuple(game.table[1 << i] for i in range(engine.n))
         epsilon = fixed[0] if fixed is not None else 0
     else:
-        level = engine.first()
-        shares, epsilon = level.shares, level.excess
-        evidence["balanced"] = _balanced(game, level.weights, blocks)
+        levels = engine.all()
+        shares, epsilon = levels[-1].shares, levels[0].excess
+        evidence["balanced"] = _balanced(game, levels[0].weights, blocks)
         if fixed is not None and fixed[0] > epsilon:
             epsilon = fixed[0]
             evidence["balanced"] = _with_blocks(game, fixed[1], blocks)
@@ -246,7 +254,7 @@ def _core(concept: str, game: Coalitional, blocks: list[int], epsilon: Number) -
         if level.excess > epsilon:
             proof = {"balanced": _balanced(game, level.weights, blocks)}
             return Solution(concept, game, (), evidence=proof, check=check)
-        shares = level.shares
+        shares = engine.all()[-1].shares
     found = dict(zip(game.players, map(tidied, shares), strict=True))
     return Solution(concept, game, (found,), form="some", complete=False, check=check)
 

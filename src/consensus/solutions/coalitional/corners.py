@@ -11,6 +11,7 @@ from ...errors import TooLarge
 from ...exact.read import Exact, natural, rational, tidy
 from ...games.coalitional import Coalitional
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution
 from .balancing import maximise
 from .core_allocations import block_masks, core, core_upset, epsilon_core
@@ -57,6 +58,7 @@ def core_vertices(game: Coalitional, *, epsilon: object = 0, limit: int | None =
     >>> sorted(tuple(corner.values()) for corner in corners)
     [(1, 2), (2, 1)]
     """
+    of_kind(game, Coalitional)
     n = len(game.players)
     most = None if limit is None else natural(limit, "limit", least=1)
     slack = rational(epsilon, "epsilon")

@@ -54,10 +54,11 @@ class Excesses:
     def __init__(self, table: Table, shares: Sequence[Number]) -> None:
         self.table, self.shares = table, list(shares)
         self.scale, self.error = 1, 0.0
-        self.array: Array = self._objects() if self._symbolic() else self._numbers()
+        listed = self.table.entries.dtype == object or self._symbolic()
+        self.array: Array = self._objects() if listed else self._numbers()
 
     def _symbolic(self) -> bool:
-        return self.table.traced or any(isinstance(x, Traced) for x in self.shares)
+        return any(isinstance(x, Traced) for x in self.shares)
 
     def _objects(self) -> Array:
         worths = np.empty(len(self.table), dtype=object)

@@ -12,6 +12,7 @@ from ...exact.read import shown
 from ...games.coalitional import Coalitional
 from ...games.worths import Array, subset_sums
 from ..declared import untraceable
+from ..kind import of_kind
 from .core_allocations import core
 from .quotient import tidied
 
@@ -67,6 +68,7 @@ def is_monotone(game: Coalitional) -> Finding:
     >>> print(is_monotone(games.Coalitional.from_table([0, 2, 0, 1])))
     no: {1} is worth 2, with 2 1
     """
+    of_kind(game, Coalitional)
     values = game.table.comparable()
     for i, player in enumerate(game.players):
         halves = values.reshape(-1, 2, 1 << i)
@@ -95,6 +97,7 @@ def is_superadditive(game: Coalitional) -> Finding:
     >>> is_superadditive(games.Coalitional.from_table([0, 2, 0, 1])).witness
     (frozenset({'1'}), frozenset({'2'}))
     """
+    of_kind(game, Coalitional)
     n = len(game.players)
     if n > _PAIRS:
         raise TooLarge(
@@ -142,6 +145,7 @@ def is_convex(game: Coalitional) -> Finding:
     >>> is_convex(games.glove_game(["l"], ["r1", "r2"])).witness
     (frozenset({'l'}), 'r1', 'r2')
     """
+    of_kind(game, Coalitional)
     values = game.table.comparable()
     n = len(game.players)
     for i in range(n):
@@ -177,6 +181,7 @@ def is_essential(game: Coalitional) -> Finding:
     >>> is_essential(games.glove_game(["l"], ["r1", "r2"])).witness
     1
     """
+    of_kind(game, Coalitional)
     alone: Any = sum((game.worth({player}) for player in game.players), start=0)
     gain = tidied(game.total - alone)
     return Finding(bool(gain > 0), gain, f"acting together gains {shown(gain)}")
@@ -198,6 +203,7 @@ def is_balanced(game: Coalitional) -> Finding:
     >>> bool(is_balanced(games.Coalitional.from_rule(rules.by_majority(["a", "b", "c"]))))
     False
     """
+    of_kind(game, Coalitional)
     found = core(game)
     if found.items:
         return Finding(True, found.items[0], "the core is not empty")

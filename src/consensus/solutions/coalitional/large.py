@@ -1,8 +1,9 @@
 """The nucleolus of a rule with too many players to list: constraint generation with an oracle.
 
 Players with the same weights in every quota get the same share, so the unknowns are one a type,
-and a coalition is a vector of counts. Winning coalitions enter the programme when an integer
-programme finds one that breaks it; losing ones other than single players never bind before those.
+and a coalition is a vector of counts. Winning coalitions enter the programme when they are found
+to break it: by an exact search where the rule is made of few quotas, else by integer programmes.
+Losing coalitions other than single players never bind before those.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from itertools import islice
+from math import ceil, lcm
 from typing import Any
 
 from ...errors import NotConverged
 from ...exact.read import Exact, tidy
-from ...rules.rule import Rule
+from ...rules.rule import Quota, Rule
 from ..integer_programme import Model
 from .balancing import maximise
+from .cheap_winners import CheapWinners, TooManyWinners, alternatives
 
 __all__ = ["RuleLevel", "RuleLevels"]
 
@@ -83,6 +86,8 @@ class RuleLevels:
         self.weights, self.types = list(kinds), list(kinds.values())
         n = len(self.types)
         self.sizes: Counts = tuple(map(len, self.types))
+        self.parts = alternatives(rule)
+        self.searches: tuple[list[int], list[CheapWinners]] | None = None
         singles = [tuple(int(i == j) for j in range(n)) for i in range(n)]
         self.floors = {one: self.worth(one) if rational else 0 for one in singles}
         self.span = TypeSpan(singles).with_one(self.sizes)
@@ -141,9 +146,10 @@ class RuleLevels:
         """The first level over all coalitions; None when all players are of one type."""
         while (level := self.lowest()) is not None:
             broken = self._broken(level, level.shares)
-            if broken is None:
+            if not broken:
                 return level
-            self._enter(broken)
+            for counts in broken:
+                self._enter(counts)
         return None
 
     def all(self) -> list[RuleLevel]:
@@ -155,8 +161,9 @@ class RuleLevels:
                 self.settle(level)
             for k, level in enumerate(found):
                 broken = self._broken(level, found[-1].shares)
-                if broken is not None:
-                    self._enter(broken)
+                if broken:
+                    for counts in broken:
+                        self._enter(counts)
                     self.span, self.settled = level.before, dict(level.settled)
                     del found[k:]
                     break
@@ -168,23 +175,49 @@ class RuleLevels:
         share = {p: tidy(Fraction(x)) for t, x in zip(self.types, of_types, strict=True) for p in t}
         return {player: share[player] for player in self.rule.players}
 
-    def _broken(self, level: RuleLevel, shares: Sequence[Any]) -> Counts | None:
-        """A winning coalition outside what was settled whose excess is above the level."""
+    def _broken(self, level: RuleLevel, shares: Sequence[Any]) -> list[Counts]:
+        """Winning coalitions outside what was settled whose excess is above the level."""
         scale = lcm(*(Fraction(x).denominator for x in shares))
+        whole = [int(x * scale) for x in shares]
+        least = Fraction((1 - level.excess) * scale)
+        if self.parts is not None and min(whole) >= 0:
+            try:
+                return self._searched(level, whole, ceil(least))
+            except TooManyWinners:
+                pass
+        return self._programmed(level, whole, least, scale)
+
+    def _searched(self, level: RuleLevel, whole: list[int], bound: int) -> list[Counts]:
+        """By an exact search over all winning coalitions that have less than the bound."""
+        if self.searches is None or self.searches[0] != whole:
+            self.searches = whole, [self._search(quotas, whole) for quotas in self.parts or ()]
+        found: list[Counts] = []
+        for search in self.searches[1]:
+            outside = (c for c in search.below(bound) if not level.before.holds(c))
+            found += islice(outside, len(self.sizes))
+        return found
+
+    def _search(self, quotas: Sequence[Quota], whole: Sequence[int]) -> CheapWinners:
+        place = [self.rule.quotas.index(quota) for quota in quotas]
+        weights = [tuple(weight[q] for weight in self.weights) for q in place]
+        return CheapWinners(weights, tuple(q.reach for q in quotas), self.sizes, whole)
+
+    def _programmed(
+        self, level: RuleLevel, whole: Sequence[int], least: Fraction, scale: int
+    ) -> list[Counts]:
+        """By integer programmes, one for each side of what was settled."""
         if scale > _FINEST:
             raise NotConverged(
                 f"nucleolus: shares over the denominator {scale} are too fine for the integer"
                 " programmes that look for coalitions"
             )
-        whole = [int(x * scale) for x in shares]
-        least = (1 - level.excess) * scale
         for vector, sign in self._sides(level.before):
             found = self._cheapest(whole, vector, sign)
             if found is not None and _dot(whole, found[0]) < least:
-                return found[0]
+                return [found[0]]
             if found is not None and found[1] < float(least) - 0.5:
                 raise NotConverged("nucleolus: the bound of an integer programme stayed open")
-        return None
+        return []
 
     def _sides(self, span: TypeSpan) -> list[tuple[tuple[int, ...], int]]:
         """Half-spaces of whole vectors that together hold everything outside the span."""

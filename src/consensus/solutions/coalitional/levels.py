@@ -12,14 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
 
 from ...exact.read import Number, tidy
+from ...exact.traced import Traced
 from ...games.coalitional import Coalitional
+from ...games.worths import Array
 from .balancing import Program, maximise
 from .excess import Excesses
+from .quotient import divided, tidied
 from .span import Span
 
 __all__ = ["Level", "Levels"]
@@ -43,8 +47,8 @@ class Level:
         The players who are held at what they can secure alone.
     before : Span
         What was settled before.
-    settled : dict mask -> number
-        The total of each coalition that was settled before, and is kept.
+    base : tuple of numbers
+        An allocation with the totals that were settled before.
     """
 
     excess: Any
@@ -52,7 +56,7 @@ class Level:
     weights: dict[int, Any]
     borders: tuple[int, ...]
     before: Span
-    settled: dict[int, Any]
+    base: tuple[Any, ...]
 
 
 class Levels:
@@ -71,8 +75,11 @@ class Levels:
         self.game, self.n = game, len(game.players)
         self.table = game.table
         self.floors = {1 << i: self.table[1 << i] for i in range(self.n)} if rational else {}
-        self.span, kept = Span(self.n).with_masks(blocks)
-        self.settled: dict[int, Number] = {mask: self.table[mask] for mask in kept}
+        self.span, _ = Span(self.n).with_masks(blocks)
+        self.base: tuple[Any, ...] = tuple(
+            next(divided(self.table[b], b.bit_count()) for b in blocks if b >> i & 1)
+            for i in range(self.n)
+        )
         everyone = (1 << self.n) - 1
         singles = [1 << i for i in range(self.n)]
         self.pool: dict[int, Number] = {}
@@ -95,7 +102,10 @@ class Levels:
     def _enter_worst(self, excesses: Excesses) -> None:
         """Start with the coalitions that complain most where everyone gets the same."""
         count = min(6 * self.n, len(self.table) - 2)
-        worst = np.argpartition(-excesses.array[1:-1], count - 1)[:count] + 1
+        complaints = -excesses.array[1:-1]
+        partial = complaints.dtype != object
+        order = np.argpartition(complaints, count - 1) if partial else np.argsort(complaints)
+        worst = order[:count] + 1
         self.enter(int(mask) for mask in worst)
 
     def lowest(self) -> Level | None:
@@ -104,34 +114,28 @@ class Levels:
         free = [int(mask) for mask in self.span.outside(pool)]
         if not free:
             return None
-        columns, prices = [self._column(mask, 1) for mask in free], [self.pool[m] for m in free]
         borders = [mask for mask in self.floors if not self.span.holds(mask)]
-        columns += [self._column(mask, 0) for mask in borders]
-        prices += [self.floors[mask] for mask in borders]
-        for mask, total in self.settled.items():
-            column = self._column(mask, 0)
-            columns += [column, tuple(-a for a in column)]
-            prices += [total, -total]
-        target = (0,) * self.n + (1,)
+        columns = self._columns(free, 1) + self._columns(borders, 0)
+        worths = [self.pool[mask] for mask in free] + [self.floors[mask] for mask in borders]
+        prices, scale = self._beyond(free + borders, worths)
+        target = (0,) * len(self.span.null) + (1,)
         program: Program = maximise(columns, prices, target, start=self.near)
-        self.near = [columns[j] for j in program.basis]
         assert program.status == "optimal"
+        self.near = [columns[j] for j in program.basis]
         held = program.weights
         return Level(
-            program.value,
-            program.multipliers[: self.n],
+            divided(program.value, scale),
+            self._shares([divided(x, scale) for x in program.multipliers[:-1]]),
             {mask: held[j] for j, mask in enumerate(free) if j in held},
             tuple(m for j, m in enumerate(borders, start=len(free)) if j in held),
             self.span,
-            dict(self.settled),
+            self.base,
         )
 
     def settle(self, level: Level) -> None:
         """Fix the totals of the coalitions that a level settles."""
-        fixed = {mask: self.pool[mask] - level.excess for mask in level.weights}
-        fixed |= {mask: self.floors[mask] for mask in level.borders}
-        self.span, added = self.span.with_masks(list(fixed))
-        self.settled |= {mask: fixed[mask] for mask in added}
+        self.span, _ = self.span.with_masks([*level.weights, *level.borders])
+        self.base = level.shares
 
     def broken(self, level: Level, excesses: Excesses, count: int) -> list[int]:
         """Coalitions whose excess is above the level though they were not settled before it."""
@@ -167,11 +171,40 @@ class Levels:
                 more = self.broken(level, excesses, 2 * self.n)
                 if more:
                     self.enter(more)
-                    self.span, self.settled = level.before, dict(level.settled)
+                    self.span, self.base = level.before, level.base
                     del found[k:]
                     break
             else:
                 return found
 
-    def _column(self, mask: int, last: int) -> tuple[int, ...]:
-        return (*((mask >> i) & 1 for i in range(self.n)), last)
+    # The programme in terms of what is still free: an allocation is the base plus multiples of the
+    # vectors that vanish on everything settled, so settled coalitions need no columns.
+
+    def _columns(self, masks: Sequence[int], last: int) -> list[tuple[int, ...]]:
+        null = self.span.null
+        wide: Any = np.int64 if max(abs(x) for v in null for x in v) < 1 << 50 else object
+        grid = self._bits(masks).astype(wide) @ np.array(null, dtype=wide).T
+        return [(*row, last) for row in grid.tolist()]
+
+    def _beyond(self, masks: Sequence[int], worths: Sequence[Any]) -> tuple[list[Any], int]:
+        """What each coalition is worth beyond its total in the base, in units of 1/scale."""
+        base, scale = list(self.base), 1
+        if not self.table.traced:
+            scale = lcm(*(x.denominator for x in base), *(x.denominator for x in worths))
+            base = [x.numerator * (scale // x.denominator) for x in base]
+            worths = [x.numerator * (scale // x.denominator) for x in worths]
+        held = np.empty(self.n, dtype=object)
+        held[:] = base
+        totals = self._bits(masks).astype(object) @ held
+        return [worth - total for worth, total in zip(worths, totals, strict=True)], scale
+
+    def _bits(self, masks: Sequence[int]) -> Array:
+        return (np.array(masks, dtype=np.int64)[:, None] >> np.arange(self.n)) & 1
+
+    def _shares(self, multiples: Sequence[Any]) -> tuple[Any, ...]:
+        shares = list(self.base)
+        for multiple, vector in zip(multiples, self.span.null, strict=True):
+            if isinstance(multiple, Traced) or multiple:
+                shares = [x + multiple * d if d else x
+                          for x, d in zip(shares, vector, strict=True)]  # fmt: skip
+        return tuple(map(tidied, shares))

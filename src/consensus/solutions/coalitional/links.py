@@ -9,6 +9,7 @@ from ...errors import InvalidInput
 from ...games.coalitional import Coalitional
 from ...games.worths import members, pack
 from ..declared import traceable
+from ..kind import of_kind
 from ..power.links import myerson_index
 from ..solution import Values
 from .marginal import shapley_of
@@ -40,10 +41,11 @@ def myerson(game: Coalitional, *, links: Iterable[Iterable[str]]) -> Values:
     >>> dict(myerson(game, links=[("a", "b"), ("b", "c")]))
     {'a': Fraction(1, 3), 'b': Fraction(1, 3), 'c': Fraction(1, 3)}
     """
+    of_kind(game, Coalitional)
+    pairs = read_links(game, links)
     if game.rule is not None and len(game.players) > LISTED:
-        pairs = [(str(i), str(j)) for i, j in (tuple(link) for link in links)]
         return Values("myerson", game, dict(myerson_index(game.rule, links=pairs)))
-    return Values("myerson", game, shapley_of(graph_restricted(game, links=links)))
+    return Values("myerson", game, shapley_of(graph_restricted(game, links=pairs)))
 
 
 def graph_restricted(game: Coalitional, *, links: Iterable[Iterable[str]]) -> Coalitional:
@@ -56,12 +58,10 @@ def graph_restricted(game: Coalitional, *, links: Iterable[Iterable[str]]) -> Co
     >>> graph_restricted(game, links=[("a", "b"), ("b", "c")]).worth({"a", "c"})
     0
     """
+    of_kind(game, Coalitional)
     near = [0] * len(game.players)
-    for k, link in enumerate(links):
-        ends = game.read_coalition(link, f"links[{k}]")
-        if len(ends) != 2:
-            raise InvalidInput(f"links[{k}]: expected two different players, got {sorted(ends)}")
-        i, j = (game.index[player] for player in ends)
+    for one, other in read_links(game, links):
+        i, j = game.index[one], game.index[other]
         near[i] |= 1 << j
         near[j] |= 1 << i
     table = game.table
@@ -70,6 +70,17 @@ def graph_restricted(game: Coalitional, *, links: Iterable[Iterable[str]]) -> Co
         part = _component(mask, near)
         worth[mask] = table[part] + worth[mask ^ part]
     return Coalitional._made(game.players, pack(worth))
+
+
+def read_links(game: Coalitional, links: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
+    """Pairs of two different players each."""
+    pairs = []
+    for k, link in enumerate(links):
+        ends = sorted(game.read_coalition(link, f"links[{k}]"))
+        if len(ends) != 2:
+            raise InvalidInput(f"links[{k}]: expected two different players, got {ends}")
+        pairs.append((ends[0], ends[1]))
+    return pairs
 
 
 def _component(mask: int, near: list[int]) -> int:

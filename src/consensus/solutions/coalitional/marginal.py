@@ -10,6 +10,7 @@ from ...errors import InvalidInput, NotApplicable
 from ...exact.read import Number, exact_number
 from ...games.coalitional import Coalitional
 from ..declared import traceable
+from ..kind import of_kind
 from ..power.pivots import shapley_shubik
 from ..power.swings import penrose
 from ..solution import Values
@@ -59,6 +60,7 @@ def shapley(game: Coalitional) -> Values:
     >>> dict(shapley(games.glove_game(["l"], ["r1", "r2"])))
     {'l': Fraction(2, 3), 'r1': Fraction(1, 6), 'r2': Fraction(1, 6)}
     """
+    of_kind(game, Coalitional)
     if game.rule is not None and len(game.players) > LISTED:
         return Values("shapley", game, dict(shapley_shubik(game.rule)))
     return Values("shapley", game, shapley_of(game))
@@ -104,6 +106,7 @@ def weighted_shapley(game: Coalitional, *, weights: Mapping[str, object]) -> Val
     >>> dict(weighted_shapley(game, weights={"a": 3, "b": 1}))
     {'a': Fraction(3, 4), 'b': Fraction(1, 4)}
     """
+    of_kind(game, Coalitional)
     read = _read_weights(game, weights)
 
     def share(coalition: frozenset[str], player: str) -> Number:
@@ -133,6 +136,7 @@ def aumann_dreze(game: Coalitional, *, structure: Blocks) -> Values:
     >>> dict(aumann_dreze(games.glove_game(["l"], ["r1", "r2"]), structure=[{"l", "r1"}]))
     {'l': Fraction(1, 2), 'r1': Fraction(1, 2), 'r2': 0}
     """
+    of_kind(game, Coalitional)
     found: dict[str, Number] = {}
     for block in read_blocks(game, structure, "structure"):
         found |= shapley_of(game.subgame(block))
@@ -156,6 +160,7 @@ def banzhaf_value(game: Coalitional) -> Values:
     >>> dict(banzhaf_value(games.glove_game(["l"], ["r1", "r2"])))
     {'l': Fraction(3, 4), 'r1': Fraction(1, 4), 'r2': Fraction(1, 4)}
     """
+    of_kind(game, Coalitional)
     if game.rule is not None and len(game.players) > LISTED:
         return Values("banzhaf_value", game, dict(penrose(game.rule)))
     n = len(game.players)

@@ -11,6 +11,7 @@ from ...exact.read import shown
 from ...games.coalitional import Coalitional
 from ...rules.rule import Rule
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Values
 from .core_allocations import block_masks
 from .criterion import kohlberg
@@ -34,6 +35,7 @@ def is_nucleolus(
     >>> is_nucleolus(games.glove_game(["l"], ["r1", "r2"]), {"l": 1, "r1": 0, "r2": 0})
     True
     """
+    of_kind(game, Coalitional)
     return kohlberg(game, allocation, block_masks(game, structure), rational=True) is None
 
 
@@ -48,6 +50,7 @@ def is_prenucleolus(
     >>> is_prenucleolus(games.glove_game(["l"], ["r1", "r2"]), {"l": 0, "r1": 1, "r2": 0})
     False
     """
+    of_kind(game, Coalitional)
     return kohlberg(game, allocation, block_masks(game, structure), rational=False) is None
 
 
@@ -89,6 +92,7 @@ def nucleolus(game: Coalitional, *, structure: Blocks | None = None) -> Values:
     >>> dict(nucleolus(games.bankruptcy_game(200, {"a": 100, "b": 200, "c": 300})))
     {'a': 50, 'b': 75, 'c': 75}
     """
+    of_kind(game, Coalitional)
     for block in block_masks(game, structure):
         inside = [p for p in game.players if block >> game.index[p] & 1]
         alone: Any = sum((game.worth({p}) for p in inside), start=0)
@@ -117,6 +121,7 @@ def prenucleolus(game: Coalitional, *, structure: Blocks | None = None) -> Value
     >>> dict(prenucleolus(games.Coalitional.from_table([0, 3, 0, 1])))
     {'1': 2, '2': -1}
     """
+    of_kind(game, Coalitional)
     return _pressed("prenucleolus", game, structure, rational=False)
 
 

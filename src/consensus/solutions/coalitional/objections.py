@@ -11,6 +11,7 @@ from ...exact.read import shown
 from ...games.coalitional import Coalitional
 from ...games.worths import Array
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .core_allocations import block_masks
 from .excess import Excesses, read_allocation
@@ -35,6 +36,7 @@ def is_in_kernel(
     >>> is_in_kernel(games.glove_game(["l"], ["r1", "r2"]), {"l": 1, "r1": 0, "r2": 0})
     True
     """
+    of_kind(game, Coalitional)
     return _outweighed(game, allocation, block_masks(game, structure), rational=True) is None
 
 
@@ -49,6 +51,7 @@ def is_in_prekernel(
     >>> is_in_prekernel(games.glove_game(["l"], ["r1", "r2"]), {"l": 0, "r1": 1, "r2": 0})
     False
     """
+    of_kind(game, Coalitional)
     return _outweighed(game, allocation, block_masks(game, structure), rational=False) is None
 
 
@@ -75,6 +78,7 @@ def kernel(game: Coalitional, *, structure: Blocks | None = None) -> Solution:
     >>> print(found.why({"l": 0, "r1": 1, "r2": 0}))
     l upsets it by r1: {l, r2} and gains 2 (l could secure 1, r1 could secure -1)
     """
+    of_kind(game, Coalitional)
     return _one_point("kernel", game, structure, rational=True)
 
 
@@ -92,6 +96,7 @@ def prekernel(game: Coalitional, *, structure: Blocks | None = None) -> Solution
     >>> prekernel(games.Coalitional.from_table([0, 3, 0, 1])).items
     ({'1': 2, '2': -1},)
     """
+    of_kind(game, Coalitional)
     return _one_point("prekernel", game, structure, rational=False)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from ...exact.read import Number
 from ...games.coalitional import Coalitional
 from ..declared import traceable
+from ..kind import of_kind
 from ..power.unions import owen_index
 from ..solution import Values
 from .marginal import shared_dividends
@@ -41,6 +42,7 @@ def owen(game: Coalitional, *, unions: Blocks) -> Values:
     >>> dict(owen(game, unions=[{"r1", "r2"}]))
     {'l': Fraction(1, 2), 'r1': Fraction(1, 4), 'r2': Fraction(1, 4)}
     """
+    of_kind(game, Coalitional)
     blocks = read_blocks(game, unions, "unions")
     if game.rule is not None and len(game.players) > LISTED:
         named = {f"union {k + 1}": block for k, block in enumerate(blocks) if len(block) > 1}

@@ -256,19 +256,20 @@ def _stable(game: ConflictGraph, coalition: Focus, terms: Terms) -> Stability:
         who: frozenset(game.states[i] for i in np.flatnonzero(flag)) for who, flag in flags.items()
     }
 
-    def judge(state: str, who: Mover) -> Verdict:
-        if who not in judged:
-            raise InvalidInput(f"who: {who!r} was not asked about")
-        return judged[who].verdict(game.read_state(state), who)
-
     return Stability(
         terms.concept,
         game,
         tuple(game.states[i] for i in np.flatnonzero(everyone)),
         by=MappingProxyType(by),
-        judge=judge,
+        judge=partial(_judged, game, judged),
         check=partial(_why, game, judged),
     )
+
+
+def _judged(game: ConflictGraph, judged: Mapping[Mover, _Case], state: str, who: Mover) -> Verdict:
+    if who not in judged:
+        raise InvalidInput(f"who: {who!r} was not asked about")
+    return judged[who].verdict(game.read_state(state), who)
 
 
 def _why(game: ConflictGraph, judged: Mapping[Mover, _Case], state: Any) -> Upset | None:

@@ -13,7 +13,8 @@ import numpy as np
 from ...errors import InvalidInput, NotApplicable, NotConverged
 from ...exact.read import rational
 from ...exact.traced import Traced
-from ...games.extensive import CHANCE, END, Extensive
+from ...games.extensive import Extensive
+from ...games.nodes import CHANCE, END
 from ..declared import untraceable
 from ..solution import Solution
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from ...errors import InvalidInput, TooLarge
 from ...exact.read import Number, exact_number
-from ...games.extensive import CHANCE, Extensive
+from ...games.extensive import Extensive
+from ...games.nodes import CHANCE
 from ..declared import untraceable
 from ..programming import maximised
 from ..solution import Solution, Upset

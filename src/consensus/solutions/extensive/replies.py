@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...games.extensive import CHANCE, END, Extensive
+from ...games.extensive import Extensive
+from ...games.nodes import CHANCE, END
 from ..solution import Upset
 
 __all__ = ["best_reply", "is_behaviour_nash", "reach", "subgame_roots", "why_not_nash"]

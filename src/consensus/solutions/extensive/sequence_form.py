@@ -15,7 +15,8 @@ import numpy as np
 from ...errors import NotApplicable
 from ...exact.read import Number, exact_number
 from ...exact.traced import Traced
-from ...games.extensive import CHANCE, Extensive
+from ...games.extensive import Extensive
+from ...games.nodes import CHANCE
 from ..declared import untraceable
 from ..solution import Solution, Upset
 from ..strategic.linear import maximum

@@ -14,7 +14,8 @@ import numpy as np
 
 from ...errors import TooLarge
 from ...exact.read import Number, exact_number
-from ...games.extensive import CHANCE, END, Extensive
+from ...games.extensive import Extensive
+from ...games.nodes import CHANCE, END
 from ...games.strategic import Strategic
 from ...games.tables_of_trees import below, outcome_of, plans, possible
 from ..declared import traceable
@@ -105,6 +106,10 @@ def subgame_perfect(game: Extensive, *, mixed: bool = False, limit: int = 10_000
     >>> dict(answer.items[0]), dict(answer.values[0])
     ({'entrant 1': (0, 1), 'incumbent 1': (0, 1)}, {'entrant': 1, 'incumbent': 1})
     """
+    if game.perfect_information:
+        straight = _straight(game)
+        if straight is not None:
+            return straight
     game.require_recall("subgame_perfect")
     roots = subgame_roots(game)
     stops = set(roots)
@@ -137,6 +142,54 @@ def subgame_perfect(game: Extensive, *, mixed: bool = False, limit: int = 10_000
         complete=whole,
         values=values,
         evidence={"subgames": len(roots), "strategies": "mixed" if mixed else "pure"},
+        check=partial(_why, game),
+    )
+
+
+def _straight(game: Extensive) -> SubgamePerfect | None:
+    """Backward induction where nobody is ever indifferent, in one pass; None at the first tie."""
+    owner, first, count, infoset = game.owner, game.first, game.count, game.infoset
+    worth: list[Any] = list(game.payoffs)
+    chosen = [0] * len(game.sets)
+    for node in range(len(owner) - 1, -1, -1):
+        mover = owner[node]
+        if mover == END:
+            continue
+        start = first[node]
+        below = worth[start : start + count[node]]
+        if mover == CHANCE:
+            weights = game.chances[node]
+            assert weights is not None
+            worth[node] = tuple(
+                sum((w * v[i] for w, v in zip(weights, below, strict=True)), start=0)
+                for i in range(len(game.players))
+            )
+            continue
+        best, place, tied = below[0], 0, False
+        for k in range(1, len(below)):
+            value = below[k]
+            if value[mover] > best[mover]:
+                best, place, tied = value, k, False
+            elif value[mover] == best[mover]:
+                tied = True
+        if tied:
+            return None
+        worth[node] = best
+        chosen[infoset[node]] = place
+    units: dict[int, list[tuple[int, ...]]] = {}
+    item = {}
+    for s, place in zip(game.sets, chosen, strict=True):
+        size = len(s.actions)
+        if size not in units:
+            units[size] = [tuple(int(j == k) for j in range(size)) for k in range(size)]
+        item[s.name] = units[size][place]
+    values = {p: exact_number(x, "value") for p, x in zip(game.players, worth[0], strict=True)}
+    return SubgamePerfect(
+        "subgame_perfect",
+        game,
+        (MappingProxyType(item),),
+        values=(MappingProxyType(values),),
+        evidence={"subgames": len(game.sets), "strategies": "pure, the only ones"},
         check=partial(_why, game),
     )
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from ...errors import InvalidInput
 from ...exact.read import Exact, tidy
 from ...games.agenda import Agenda
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 
 __all__ = ["BlockingGroups", "stable_blocking_groups"]
@@ -29,11 +32,15 @@ class BlockingGroups(Solution):
         The least payment after which a member leaves the group; None if nothing will do.
     followers : mapping group -> player -> tuple of players
         Who then leaves as well, because standing out has become too costly.
+    concessions : mapping player -> tuple of (issue, option)
+        The single changes of the package after which an objector consents, though alone, and
+        nobody objects who did not before: what it can be won over with instead of a payment.
     """
 
     grievances: Mapping[str, Any] = field(default_factory=dict)
     prices: Mapping[frozenset[str], Mapping[str, Any]] = field(default_factory=dict)
     followers: Mapping[frozenset[str], Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    concessions: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
 
 @untraceable("it sorts players by thresholds and groups them by size")
@@ -67,6 +74,7 @@ def stable_blocking_groups(game: Agenda, *, package: Mapping[str, str]) -> Block
     >>> [sorted(group) for group in found], dict(found.prices[frozenset("bc")])
     ([[], ['b', 'c']], {'b': 1, 'c': Fraction(1, 2)})
     """
+    of_kind(game, Agenda)
     read = game.read_package(package)
     firm = {p for p in game.players if game.refused(p, read)}
     cost = {p: game.stand_alone_cost.get(p, 0) for p in game.players}
@@ -109,8 +117,33 @@ def stable_blocking_groups(game: Agenda, *, package: Mapping[str, str]) -> Block
                   "package": read},
         grievances={p: None if p in firm else g for p, g in grievance.items()
                     if g > 0 or p in firm},
-        prices=prices, followers=followers,
+        prices=prices, followers=followers, concessions=_concessions(game, read),
     )  # fmt: skip
+
+
+def _concessions(
+    game: Agenda, package: Mapping[str, str]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each objector the single changes that win it over and lose nobody."""
+    now = [issue.options.index(package[name]) for name, issue in game.issues.items()]
+    changes, rows = [], [now]
+    for k, (name, issue) in enumerate(game.issues.items()):
+        for j, option in enumerate(issue.options):
+            if j != now[k]:
+                changes.append((name, option))
+                rows.append([*now[:k], j, *now[k + 1 :]])
+    consents = game.arrays.consents(np.array(rows))
+    willing = consents[:, 0]
+    kept = np.asarray(consents[willing, 1:].all(axis=0))
+    return {
+        player: tuple(
+            change
+            for change, safe, won in zip(changes, kept, consents[i, 1:], strict=True)
+            if safe and won
+        )
+        for i, player in enumerate(game.players)
+        if not willing[i]
+    }
 
 
 def _unwound(game: Agenda, inside: frozenset[str], first: str, stays: Any) -> tuple[str, ...]:

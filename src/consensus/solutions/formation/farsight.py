@@ -12,6 +12,7 @@ from ...exact.read import natural
 from ...games.conflict import ConflictGraph, Edges
 from ...games.worths import Array, members
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 
 __all__ = ["farsighted_stable_sets", "indirect_dominance", "largest_consistent_set"]
@@ -39,6 +40,7 @@ def indirect_dominance(graph: ConflictGraph) -> frozenset[tuple[str, str]]:
     >>> sorted(indirect_dominance(graph))
     [('x', 'z'), ('y', 'z')]
     """
+    of_kind(graph, ConflictGraph, "graph")
     table = _dominance(graph)
     return frozenset((graph.states[x], graph.states[y]) for x, y in zip(*np.nonzero(table),
                      strict=True))  # fmt: skip
@@ -75,6 +77,7 @@ def largest_consistent_set(graph: ConflictGraph) -> Solution:
     >>> largest_consistent_set(graph).items
     ('z',)
     """
+    of_kind(graph, ConflictGraph, "graph")
     _refuse(graph, "largest_consistent_set")
     ends = _dominance(graph) | np.eye(len(graph.states), dtype=bool)
     worse = [_all_prefer(graph, unit) for unit in graph.units]
@@ -129,6 +132,7 @@ def farsighted_stable_sets(graph: ConflictGraph, *, limit: int | None = None) ->
     >>> farsighted_stable_sets(graph).items
     (frozenset({'z'}),)
     """
+    of_kind(graph, ConflictGraph, "graph")
     most = None if limit is None else natural(limit, "limit", least=1)
     n = len(graph.states)
     if n > _MOST_SETS:

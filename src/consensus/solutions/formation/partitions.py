@@ -12,6 +12,7 @@ from ...exact.read import natural
 from ...games.hedonic import Hedonic, Partition, read_partition
 from ...games.worths import members
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 
 __all__ = [
@@ -39,6 +40,7 @@ def is_core_stable_partition(game: Hedonic, partition: Groups) -> bool:
     >>> is_core_stable_partition(games.Hedonic(["a", "b"], lambda p, g: len(g)), [["a"], ["b"]])
     False
     """
+    of_kind(game, Hedonic)
     return _core_upset(game, read_partition(game.players, partition)) is None
 
 
@@ -52,6 +54,7 @@ def is_nash_stable_partition(game: Hedonic, partition: Groups) -> bool:
     >>> is_nash_stable_partition(chase, [["a"], ["b"]])
     False
     """
+    of_kind(game, Hedonic)
     return _nash_upset(game, read_partition(game.players, partition)) is None
 
 
@@ -65,6 +68,7 @@ def is_individually_stable_partition(game: Hedonic, partition: Groups) -> bool:
     >>> is_individually_stable_partition(game, [["a"], ["b"]])
     True
     """
+    of_kind(game, Hedonic)
     return _individual_upset(game, read_partition(game.players, partition)) is None
 
 
@@ -99,6 +103,7 @@ def core_stable_partitions(game: Hedonic, *, limit: int | None = None) -> Soluti
     >>> core_stable_partitions(cycle).items
     ()
     """
+    of_kind(game, Hedonic)
     return _stable("core_stable_partitions", game, limit, _core_upset, _core_ranks)
 
 
@@ -117,6 +122,7 @@ def nash_stable_partitions(game: Hedonic, *, limit: int | None = None) -> Soluti
     >>> nash_stable_partitions(chase).items
     ()
     """
+    of_kind(game, Hedonic)
     return _stable("nash_stable_partitions", game, limit, _nash_upset, _nash_ranks)
 
 
@@ -137,6 +143,7 @@ def individually_stable_partitions(game: Hedonic, *, limit: int | None = None) -
     >>> len(individually_stable_partitions(chase))
     1
     """
+    of_kind(game, Hedonic)
     return _stable("individually_stable_partitions", game, limit, _individual_upset, _joint_ranks)
 
 

@@ -11,6 +11,7 @@ from ...games.hedonic import Partition, read_partition
 from ...games.worths import members
 from ..coalitional.unions import owen
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .partitions import set_partitions
 
@@ -52,6 +53,7 @@ def gamma_stable_structures(game: Coalitional) -> Solution:
     >>> sorted(sorted(map(sorted, s)) for s in gamma_stable_structures(majority))
     [[['a'], ['b', 'c']], [['a', 'b'], ['c']], [['a', 'c'], ['b']]]
     """
+    of_kind(game, Coalitional)
     return _structures("gamma_stable_structures", game, falls_apart=True)
 
 
@@ -72,6 +74,7 @@ def delta_stable_structures(game: Coalitional) -> Solution:
     >>> len(delta_stable_structures(majority))
     3
     """
+    of_kind(game, Coalitional)
     return _structures("delta_stable_structures", game, falls_apart=False)
 
 

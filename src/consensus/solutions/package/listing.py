@@ -10,10 +10,12 @@ import numpy as np
 
 from ...errors import TooLarge
 from ...exact.read import natural, shown
-from ...games.agenda import Agenda, Arrays
+from ...games.agenda import Agenda
+from ...games.agenda_arrays import Arrays
 from ...games.worths import Array
 from ...rules.rule import Join, Part, Rule
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .programme import heaviest
 
@@ -60,6 +62,7 @@ def packages(game: Agenda, *, limit: int | None = None) -> Solution:
     >>> packages(game).items, str(packages(game).why({"only": "x"}))
     (({'only': 'y'},), 'b upsets it and gains 1 (it objects)')
     """
+    of_kind(game, Agenda)
     search = _search(game, game.arrays.need, passing(game.rule))
     return _listed("packages", game, limit, search, lambda package: _objection(game, package))
 
@@ -79,6 +82,7 @@ def individually_rational_packages(game: Agenda, *, limit: int | None = None) ->
     >>> len(packages(game)), individually_rational_packages(game).items
     (2, ({'only': 'y'},))
     """
+    of_kind(game, Agenda)
     bound = _floor(game)
 
     def check(package: Any) -> Upset | None:
@@ -113,6 +117,7 @@ def count_packages(game: Agenda) -> int:
     >>> count_packages(games.Agenda(issues, rules.by_consensus(["a", "b", "c"])))
     6
     """
+    of_kind(game, Agenda)
     cells = game.size * len(game.players)
     if cells > _MOST_CELLS:
         raise TooLarge(
@@ -154,6 +159,7 @@ def efficient_packages(game: Agenda, *, limit: int | None = None) -> Solution:
     >>> efficient_packages(game).items
     ({'only': 'x'},)
     """
+    of_kind(game, Agenda)
     most = None if limit is None else natural(limit, "limit", least=1)
 
     def check(package: Any) -> Upset | None:

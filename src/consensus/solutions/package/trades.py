@@ -12,6 +12,7 @@ from ...exact.read import Exact, rational, shown, tidy
 from ...games.agenda import Agenda, Issue
 from ..declared import untraceable
 from ..integer_programme import winners
+from ..kind import of_kind
 from ..solution import Solution, Upset, Values
 from .listing import _objection
 from .programme import heaviest
@@ -79,6 +80,7 @@ def best_package(game: Agenda, *, weights: Mapping[str, object] | None = None) -
     >>> best.package, best.value, dict(best.gains)
     ({'mission': 'on', 'treaty': 'on'}, 4, {'w': 2, 'r': 2})
     """
+    of_kind(game, Agenda)
     counted = _read_weights(game, weights)
     best = heaviest(game, counted)
 
@@ -131,6 +133,7 @@ def veto_prices(game: Agenda, *, weights: Mapping[str, object] | None = None) ->
     >>> dict(veto_prices(game))
     {'w': 0, 'r': 1}
     """
+    of_kind(game, Agenda)
     counted = _read_weights(game, weights)
     held = heaviest(game, counted)
     if held.package is None:
@@ -199,6 +202,7 @@ def cheapest_compensation(game: Agenda, *, package: Mapping[str, str]) -> Compen
     >>> deal.total, dict(deal.receipts), dict(deal.payments)
     (2, {'r': 2}, {'w': 2})
     """
+    of_kind(game, Agenda)
     read = game.read_package(package)
     firm = {p: lost for p in game.players if (lost := game.refused(p, read))}
     surplus = {p: game.surplus(p, read) for p in game.players}
@@ -275,6 +279,7 @@ def bundling(game: Agenda, *, weights: Mapping[str, object] | None = None) -> Bu
     >>> both.apart_value, both.together_value, dict(both.traded)
     (0, 4, {'mission': ('r',), 'treaty': ('w',)})
     """
+    of_kind(game, Agenda)
     counted = _read_weights(game, weights)
     best = heaviest(game, counted)
     if best.package is None:

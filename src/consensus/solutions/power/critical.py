@@ -7,10 +7,12 @@ from fractions import Fraction
 import numpy as np
 
 from ...exact.read import tidy
+from ...rules.asked import about_rule
 from ...rules.critical import critical_tally
 from ...rules.rule import Rule
 from ..declared import untraceable
 from ..solution import Values
+from .quadrature import read_tolerance, two_ballots_only
 from .sampling import asks_samples, sample_critical
 from .swings import COUNTS
 
@@ -18,9 +20,12 @@ __all__ = ["johnston"]
 
 
 @untraceable(COUNTS)
+@about_rule
 def johnston(
     rule: Rule,
     *,
+    tolerance: object = 0,
+    abstention: bool = False,
     samples: int | None = None,
     random: np.random.Generator | None = None,
     confidence: object = "0.99",
@@ -33,6 +38,10 @@ def johnston(
     Parameters
     ----------
     rule : Rule
+    tolerance : number
+        Any; the values are exact unless they are sampled.
+    abstention : bool
+        Refused when true: the index is defined for two ballots.
     samples, random, confidence : int, numpy.random.Generator, number
         For rules that cannot be counted: so many random coalitions, and with which probability
         the stated error shall hold for all players.
@@ -59,7 +68,8 @@ def johnston(
     >>> v["a"], v["b"], v["c"]
     (Fraction(2, 3), Fraction(1, 6), Fraction(1, 6))
     """
-    if asks_samples(samples, random, 0):
+    two_ballots_only("johnston", abstention)
+    if asks_samples(samples, random, read_tolerance(tolerance)):
         return sample_critical(rule, samples, random, confidence)
     counted = critical_tally(rule)
     shares = {

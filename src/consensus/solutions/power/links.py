@@ -8,6 +8,7 @@ from math import factorial
 
 from ...errors import InvalidInput, TooLarge
 from ...exact.read import tidy
+from ...rules.asked import about_rule
 from ...rules.automaton import coefficients
 from ...rules.rule import Rule
 from ..declared import untraceable
@@ -21,6 +22,7 @@ _MOST_CONNECTED = 500_000
 
 
 @untraceable(COUNTS)
+@about_rule
 def myerson_index(rule: Rule, *, links: Iterable[tuple[str, str]]) -> Values:
     """The Shapley-Shubik index where a coalition acts only through its connected parts.
 

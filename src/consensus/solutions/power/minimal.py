@@ -5,21 +5,32 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...exact.read import tidy
+from ...rules.asked import about_rule
 from ...rules.minimality import minimal_tally
 from ...rules.rule import Rule
 from ..declared import untraceable
 from ..solution import Values
+from .quadrature import read_tolerance, two_ballots_only
 from .swings import COUNTS
 
 __all__ = ["deegan_packel", "holler"]
 
 
 @untraceable(COUNTS)
-def deegan_packel(rule: Rule) -> Values:
+@about_rule
+def deegan_packel(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """Each minimal winning coalition is equally likely and its members share equally.
 
     Cost: states of the automaton times players², as `rules.count_minimal_winning`. More weight
     may mean less of this index, even within one weighted rule.
+
+    Parameters
+    ----------
+    rule : Rule
+    tolerance : number
+        Any; the values are exact.
+    abstention : bool
+        Refused when true: the index is defined for two ballots.
 
     Returns
     -------
@@ -43,6 +54,8 @@ def deegan_packel(rule: Rule) -> Values:
     >>> v["a"], v["b"], v["c"]
     (Fraction(3, 8), Fraction(5, 24), Fraction(5, 24))
     """
+    two_ballots_only("deegan_packel", abstention)
+    read_tolerance(tolerance)
     counted = minimal_tally(rule)
     many = sum(counted.passing)
     values = {}
@@ -53,10 +66,11 @@ def deegan_packel(rule: Rule) -> Values:
 
 
 @untraceable(COUNTS)
-def holler(rule: Rule) -> Values:
+@about_rule
+def holler(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The public good index: in how many minimal winning coalitions a player is, made to sum to 1.
 
-    Cost and errors: as `deegan_packel`. More weight may mean less of this index too.
+    Cost, parameters and errors: as `deegan_packel`. More weight may mean less of this index too.
 
     References
     ----------
@@ -70,6 +84,8 @@ def holler(rule: Rule) -> Values:
     >>> v["a"], v["b"], v["c"]
     (Fraction(1, 3), Fraction(2, 9), Fraction(2, 9))
     """
+    two_ballots_only("holler", abstention)
+    read_tolerance(tolerance)
     counted = minimal_tally(rule)
     member_of = {player: sum(counted.of[player]) for player in rule.players}
     total = sum(member_of.values())

@@ -8,6 +8,7 @@ from math import factorial
 import numpy as np
 
 from ...exact.read import tidy
+from ...rules.asked import about_rule
 from ...rules.counting import count_swings
 from ...rules.rule import Rule
 from ..declared import untraceable
@@ -20,6 +21,7 @@ __all__ = ["shapley_shubik"]
 
 
 @untraceable(COUNTS)
+@about_rule
 def shapley_shubik(
     rule: Rule,
     *,

@@ -28,6 +28,7 @@ __all__ = [
     "integral_with_abstention",
     "nodes_needed",
     "read_tolerance",
+    "two_ballots_only",
     "within",
 ]
 
@@ -55,6 +56,15 @@ def read_tolerance(tolerance: object) -> Exact:
             f"tolerance: {shown(float(read))} is below what doubles can hold; 0 gives exact values"
         )
     return read
+
+
+def two_ballots_only(concept: str, abstention: bool) -> None:
+    """Refuse to stretch to abstention a measure that the literature defines for two ballots."""
+    if abstention:
+        raise NotApplicable(
+            f"{concept} is defined for assent and object only; with abstention there are penrose, "
+            "banzhaf, shapley_shubik and coleman_act"
+        )
 
 
 def bounded(

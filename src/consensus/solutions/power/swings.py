@@ -7,13 +7,14 @@ from fractions import Fraction
 import numpy as np
 
 from ...exact.read import Exact, tidy
+from ...rules.asked import about_rule
 from ...rules.chances import chance_of_passing
 from ...rules.counting import count_passing, count_swings
 from ...rules.rule import Rule
 from ..declared import untraceable
 from ..solution import Values
 from .amount import Amount
-from .quadrature import at_half, bounded, read_tolerance, within
+from .quadrature import at_half, bounded, read_tolerance, two_ballots_only, within
 from .sampling import asks_samples, sample_swings
 
 __all__ = [
@@ -30,6 +31,7 @@ COUNTS = "it counts the ballots of a rule, whose weights are whole numbers"
 
 
 @untraceable(COUNTS)
+@about_rule
 def penrose(
     rule: Rule,
     *,
@@ -94,6 +96,7 @@ def penrose(
 
 
 @untraceable(COUNTS)
+@about_rule
 def banzhaf(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The Penrose measure divided by its sum over the players.
 
@@ -121,10 +124,11 @@ def banzhaf(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> V
 
 
 @untraceable(COUNTS)
-def coleman_prevent(rule: Rule, *, tolerance: object = 0) -> Values:
+@about_rule
+def coleman_prevent(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The power to prevent action: of the winning coalitions, the share a player can undo.
 
-    Cost and parameters: as `penrose`.
+    Cost and parameters: as `penrose`, but for two ballots only; abstention is refused.
 
     References
     ----------
@@ -137,6 +141,7 @@ def coleman_prevent(rule: Rule, *, tolerance: object = 0) -> Values:
     >>> coleman_prevent(rules.by_consensus(["a", "b"]))["a"]
     1
     """
+    two_ballots_only("coleman_prevent", abstention)
     accepted = read_tolerance(tolerance)
     if accepted:
         return _per(rule, "coleman_prevent", accepted)
@@ -148,10 +153,11 @@ def coleman_prevent(rule: Rule, *, tolerance: object = 0) -> Values:
 
 
 @untraceable(COUNTS)
-def coleman_initiate(rule: Rule, *, tolerance: object = 0) -> Values:
+@about_rule
+def coleman_initiate(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Values:
     """The power to initiate action: of the losing coalitions, the share a player can turn.
 
-    Cost and parameters: as `penrose`. Reference: as `coleman_prevent`.
+    Cost, parameters and reference: as `coleman_prevent`.
 
     Examples
     --------
@@ -159,6 +165,7 @@ def coleman_initiate(rule: Rule, *, tolerance: object = 0) -> Values:
     >>> coleman_initiate(rules.by_consensus(["a", "b"]))["a"]
     Fraction(1, 3)
     """
+    two_ballots_only("coleman_initiate", abstention)
     accepted = read_tolerance(tolerance)
     if accepted:
         return _per(rule, "coleman_initiate", accepted)
@@ -170,6 +177,7 @@ def coleman_initiate(rule: Rule, *, tolerance: object = 0) -> Values:
 
 
 @untraceable(COUNTS)
+@about_rule
 def coleman_act(rule: Rule, *, tolerance: object = 0, abstention: bool = False) -> Amount:
     """The power of the collectivity to act: the share of all ballots that pass.
 
@@ -198,6 +206,7 @@ def coleman_act(rule: Rule, *, tolerance: object = 0, abstention: bool = False) 
 
 
 @untraceable(COUNTS)
+@about_rule
 def rae(rule: Rule, *, tolerance: object = 0) -> Values:
     """The chance that the outcome goes a player's way: they assent and it passes, or neither.
 
@@ -227,6 +236,7 @@ def rae(rule: Rule, *, tolerance: object = 0) -> Values:
 
 
 @untraceable(COUNTS)
+@about_rule
 def chow(rule: Rule) -> Values:
     """The Chow parameters: in how many winning coalitions each player is.
 

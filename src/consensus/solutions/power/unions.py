@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import factorial
 
 from ...exact.read import tidy
+from ...rules.asked import about_rule
 from ...rules.counting import count_swings
 from ...rules.rule import Rule
 from ...rules.two_levels import read_unions, swings_within
@@ -18,6 +19,7 @@ __all__ = ["banzhaf_owen_index", "owen_index"]
 
 
 @untraceable(COUNTS)
+@about_rule
 def owen_index(rule: Rule, *, unions: Mapping[str, Iterable[str]]) -> Values:
     """The share of roll calls in which a player is pivotal, members of a union voting in a row.
 
@@ -64,6 +66,7 @@ def owen_index(rule: Rule, *, unions: Mapping[str, Iterable[str]]) -> Values:
 
 
 @untraceable(COUNTS)
+@about_rule
 def banzhaf_owen_index(rule: Rule, *, unions: Mapping[str, Iterable[str]]) -> Values:
     """The chance that a member decides, the other unions each voting as one, at random.
 

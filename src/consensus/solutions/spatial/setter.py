@@ -14,7 +14,7 @@ from ...exact.traced import Traced
 from ...games.spatial import Spatial
 from ..declared import traceable
 from ..solution import Solution, Upset
-from .winning import intervals
+from .winning import disc_of, intervals
 
 __all__ = ["SetterOutcome", "setter_outcome"]
 
@@ -28,7 +28,7 @@ class SetterOutcome(Solution):
     Attributes
     ----------
     outcome : number, or pair of floats
-        The first item.
+        The first item; None where no text passes that the proposer would rather have.
     pivots : tuple of str
         The players of the rule who are just willing to consent to it, without whom it would fail.
     """
@@ -77,6 +77,8 @@ def setter_outcome(game: Spatial, *, proposer: str) -> SetterOutcome:
     if proposer not in game.ideals:
         raise InvalidInput(f"proposer: {proposer!r} has no ideal in this game")
     if game.dimension == 2:
+        if game.lapse:
+            raise NotApplicable("setter_outcome: in a plane assumes a status quo, not a lapse")
         return _in_plane(game, proposer)
     (ideal,) = game.ideals[proposer]
     best: list[Number] = []
@@ -89,6 +91,9 @@ def setter_outcome(game: Spatial, *, proposer: str) -> SetterOutcome:
             best = [point]
         elif abs(point - ideal) == abs(best[0] - ideal):
             best.append(point)
+    lapse = game.lapse_of(proposer)
+    if not best or (lapse is not None and abs(best[0] - ideal) > lapse):
+        return _no_text(game, proposer)
     return SetterOutcome(
         "setter_outcome",
         game,
@@ -99,6 +104,14 @@ def setter_outcome(game: Spatial, *, proposer: str) -> SetterOutcome:
     )
 
 
+def _no_text(game: Spatial, proposer: str) -> SetterOutcome:
+    """Nothing passes that the proposer would rather have than the lapse."""
+    note = {"why none": "no text passes that the proposer would rather have than the lapse"}
+    return SetterOutcome(
+        "setter_outcome", game, (), check=partial(_why, game, proposer, None), evidence=note
+    )
+
+
 def _pivots(game: Spatial, point: Number, ideal: Number) -> tuple[str, ...]:
     """Those at the end of what they accept, in the direction the proposer would like to go."""
     if point == ideal:
@@ -106,20 +119,22 @@ def _pivots(game: Spatial, point: Number, ideal: Number) -> tuple[str, ...]:
     consenting = game.consenting(point)
     found = []
     for p in game.rule.players:
-        (own,), (start,) = game.ideals[p], game.status_quo
-        reach = abs(start - own) + game.cost(p)
+        (own,), reach = game.ideals[p], game.patience(p)
         end = own + reach if ideal > point else own - reach
         if end == point and not game.rule.wins(consenting - {p}):
             found.append(p)
     return tuple(found)
 
 
-def _why(game: Spatial, proposer: str, best: Number, where: Any) -> Upset | None:
+def _why(game: Spatial, proposer: str, best: Number | None, where: Any) -> Upset | None:
     place = game.point(where)
     consenting = game.consenting(place)
     if not game.rule.wins(consenting):
         return Upset(frozenset(game.rule.players) - consenting, "object")
     (ideal,) = game.ideals[proposer]
+    if best is None:
+        lapse: Any = game.lapse_of(proposer)
+        return Upset(proposer, "propose nothing", abs(place[0] - ideal) - lapse)
     gain = abs(place[0] - ideal) - abs(best - ideal)
     return Upset(proposer, best, gain) if gain > 0 else None
 
@@ -166,11 +181,10 @@ def _nearest(
     It is the goal, the point of a circle nearest to it, or where two circles cross; points on
     a circle are taken a hair inside.
     """
-    start = _floats(game.status_quo)
     discs = []
     for p in game.rule.players:
-        x, y = _floats(game.ideals[p])
-        discs.append((x, y, hypot(start[0] - x, start[1] - y) + float(game.cost(p)) + slack))
+        x, y, reach = disc_of(game, p)
+        discs.append((x, y, reach + slack))
     best: tuple[tuple[float, float], float] | None = None
     known: dict[frozenset[str], bool] = {}
     margin = abs(slack) / 4
