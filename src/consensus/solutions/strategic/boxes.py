@@ -125,7 +125,8 @@ def search(
             found.starts.append((int(owner[k]), middle, low[k], high[k]))
         rest = ~settled & ~empty
         widths = (high - low).max(axis=1)
-        np.add.at(crowd, owner[rest & (widths < _SMALL)], 1)
+        sizes = np.prod(high - low, axis=1) ** (1 / dimension)
+        np.add.at(crowd, owner[rest & (sizes < _SMALL)], 1)
         narrow = rest & ((widths < least) | (crowd[owner] > _CROWD * dimension))
         if found.boxes >= limit:
             narrow = rest
