@@ -164,8 +164,8 @@ def test_symmetric_chances_are_the_zeros_of_the_gain(
         assert found.why(item) is None
 
 
-@settings(max_examples=25, deadline=None)
-@given(roll_calls(most=4))
+@settings(max_examples=15, deadline=None)
+@given(roll_calls(most=3))
 def test_symmetric_equilibria_are_equilibria_of_the_table(vote: RollCall) -> None:
     table = expanded(vote)
     found = symmetric_nash(vote)
@@ -281,3 +281,12 @@ def test_large_games_are_refused_before_the_programme_is_written() -> None:
     game = Strategic(np.zeros((2, 300, 300), dtype=int))
     with pytest.raises(TooLarge, match="one_nash"):
         correlated(game)
+
+
+def test_the_check_of_nash_takes_mixed_ballots() -> None:
+    names = ["a", "b"]
+    ballots = {key: {"abstain": 0, "object": -1} for key in names}
+    vote = RollCall(rules.by_consensus(names), dict.fromkeys(names, -2), ballots)
+    assert is_nash(vote, {key: {"abstain": "1/2", "object": "1/2"} for key in names})
+    assert is_nash(vote, {"a": "object", "b": {"abstain": 1}})
+    assert not is_nash(vote, {"a": "abstain", "b": {"abstain": 1}})

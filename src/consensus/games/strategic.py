@@ -328,8 +328,9 @@ def _over_one(weights: list[Number]) -> tuple[list[Any], int]:
     """Weights as whole numbers over one divisor, if they are known numbers."""
     if not all(map(_known, weights)):
         return weights, 1
-    shared = lcm(*(w.denominator for w in weights))  # type: ignore[union-attr]
-    return [int(w * shared) for w in weights], shared
+    known: Any = weights
+    shared = lcm(*(w.denominator for w in known))
+    return [w.numerator * (shared // w.denominator) for w in known], shared
 
 
 def _known(value: object) -> bool:

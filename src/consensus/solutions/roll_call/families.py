@@ -37,7 +37,7 @@ Vector: TypeAlias = tuple[int, ...]
 Vectors: TypeAlias = Mapping[str, Mapping[Ballot, Vector]]
 Allowed: TypeAlias = Mapping[str, tuple[Ballot, ...]]
 
-STEPS = 20_000_000
+STEPS = 5_000_000
 """How many additions a count may cost unless the caller says otherwise."""
 
 

@@ -36,7 +36,7 @@ __all__ = ["symmetric_nash"]
 Array: TypeAlias = np.ndarray[Any, Any]
 
 _CELLS = 400_000
-_BOXES = 100_000
+_BOXES = 20_000
 _NEAR = 1e-9
 
 
@@ -285,8 +285,8 @@ def _several_shares(case: _Case, found: _Found) -> None:
     if result.open_boxes or not result.finished:
         found.leave_open(case, [(low, high) for _, low, high in result.open_boxes])
     for _, start, low, high in result.starts:
-        near = polished(system.equations[0], start)
-        root = certified_root(case.equations, start if near is None else near)
+        (near,), (sure,) = polished(system.equations, start[None])
+        root = certified_root(case.equations, near if sure else start)
         if root is None:
             found.leave_open(case, [(low, high)])
             continue

@@ -29,7 +29,7 @@ def undominated(game: Strategic | RollCall, *, limit: int | None = None) -> Solu
     ----------
     game : Strategic or RollCall
     limit : int, optional
-        For a roll call, the largest number of additions (20 million).
+        For a roll call, the largest number of additions (5 million).
 
     Returns
     -------

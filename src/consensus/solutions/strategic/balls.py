@@ -147,24 +147,50 @@ def _at(held: _Held, point: list[Any]) -> tuple[list[Any], list[list[Any]]]:
     return values, slopes
 
 
-def polished(equations: Array, start: Array) -> Array | None:
-    """The root near a box by Newton's method in floating point, or None if it does not settle."""
-    point = np.array(start, dtype=np.float64)
+def polished(equations: Array, starts: Array) -> tuple[Array, Array]:
+    """The roots near boxes by Newton's method in floating point, and which of them settled.
+
+    Parameters
+    ----------
+    equations : array (starts, k, d1 + 1, …, dk + 1)
+        Control values.
+    starts : array (starts, k)
+    """
+    point = np.array(starts, dtype=np.float64)
+    count, size = point.shape
+    settled = np.zeros(count, dtype=np.bool_)
+    slopes = np.empty((count, size, size))
     for _ in range(12):
-        values, slopes = [], []
-        for eq in equations:
-            values.append(float_value(eq, point))
-            slopes.append([_slope(eq, v, point) for v in range(eq.ndim)])
-        try:
-            step = np.linalg.solve(np.array(slopes), np.array(values))
-        except np.linalg.LinAlgError:
-            return None
-        if not np.abs(step).max() < 10:
-            return None
-        point = point - step
-        if np.abs(step).max() < 1e-13:
-            return point
-    return None
+        values = _values(equations, point)
+        for v in range(size):
+            length = equations.shape[2 + v]
+            upper = equations[(slice(None),) * (2 + v) + (slice(1, None),)]
+            lower = equations[(slice(None),) * (2 + v) + (slice(None, -1),)]
+            slopes[:, :, v] = _values((upper - lower) * (length - 1), point)
+        singular = np.abs(np.linalg.det(slopes)) < 1e-300
+        slopes[singular] = np.eye(size)
+        step = np.linalg.solve(slopes, values[:, :, None])[:, :, 0]
+        step[singular] = 0
+        with np.errstate(all="ignore"):
+            point = np.where(np.isfinite(step), np.clip(point - step, -10, 10), point)
+        settled = (np.abs(step).max(axis=1) < 1e-13) & ~singular
+        if settled.all():
+            break
+    return point, settled
+
+
+def _values(equations: Array, point: Array) -> Array:
+    """All equations, each at its own point, by de Casteljau's scheme."""
+    for v in range(point.shape[1] - 1, -1, -1):
+        x = point[:, v].reshape(-1, *([1] * (equations.ndim - 2)))
+        while equations.shape[-1] > 2:
+            steps = equations[..., 1:] - equations[..., :-1]
+            equations = equations[..., :-1] + x[..., None] * steps
+        if equations.shape[-1] == 2:
+            equations = equations[..., 0] + x * (equations[..., 1] - equations[..., 0])
+        else:
+            equations = equations[..., 0]
+    return equations
 
 
 def float_value(values: Array, point: Array) -> float:
@@ -177,13 +203,6 @@ def float_value(values: Array, point: Array) -> float:
             values = values[..., :-1] + x * (values[..., 1:] - values[..., :-1])
         values = values[..., 0]
     return float(values)
-
-
-def _slope(values: Array, v: int, point: Array) -> float:
-    length = values.shape[v]
-    upper = values[(slice(None),) * v + (slice(1, None),)]
-    lower = values[(slice(None),) * v + (slice(None, -1),)]
-    return float_value((upper - lower) * (length - 1), point)
 
 
 def _contracted(flat: list[Any], shape: tuple[int, ...], point: Any) -> Any:

@@ -30,6 +30,7 @@ Array: TypeAlias = np.ndarray[Any, Any]
 _MARGIN = 1e-11
 _SPLIT = 0.4871
 _BATCH = 2048
+_FEW = 40
 
 # Around a regular root few boxes get narrow. So many mean that the zeros are not isolated.
 _SMALL = 2.0**-6
@@ -124,7 +125,8 @@ def search(
             found.starts.append((int(owner[k]), middle, low[k], high[k]))
         rest = ~settled & ~empty
         widths = (high - low).max(axis=1)
-        np.add.at(crowd, owner[rest & (widths < _SMALL)], 1)
+        sizes = np.prod(high - low, axis=1) ** (1 / dimension)
+        np.add.at(crowd, owner[rest & (sizes < _SMALL)], 1)
         narrow = rest & ((widths < least) | (crowd[owner] > _CROWD * dimension))
         if found.boxes >= limit:
             narrow = rest
@@ -133,7 +135,7 @@ def search(
             found.open_boxes.append((int(owner[k]), low[k], high[k]))
         rest &= ~narrow
         if rest.any():
-            stack += _halves(*(a[rest] for a in (owner, low, high, eq, cond)))
+            stack += _halves((owner[rest], low[rest], high[rest], eq[rest], cond[rest]))
     return found
 
 
@@ -174,12 +176,11 @@ def _inverses(eq: Array) -> tuple[Array, Array]:
     slopes = np.empty((count, size, size))
     for v in range(size):
         slopes[:, :, v] = _steps(eq, v).mean(axis=2)
-    largest = np.abs(slopes).max(axis=(1, 2))
-    sound = largest > 0
-    scaled = np.where(sound[:, None, None], slopes, np.eye(size))
-    scaled = scaled / np.abs(scaled).max(axis=(1, 2))[:, None, None]
-    sound &= np.linalg.cond(scaled) < 1e8
-    return np.linalg.inv(np.where(sound[:, None, None], slopes, np.eye(size))), sound
+    sound = np.abs(np.linalg.det(slopes)) > 1e-30
+    slopes[~sound] = np.eye(size)
+    inverse = np.linalg.inv(slopes)
+    stretch = np.abs(slopes).sum(axis=2).max(axis=1) * np.abs(inverse).sum(axis=2).max(axis=1)
+    return inverse, sound & (stretch < 1e8)
 
 
 def _krawczyk(eq: Array, inverse: Array) -> tuple[Array, Array, Array]:
@@ -223,42 +224,57 @@ def _reaching(values: Array, axis: int, low: float, high: float) -> Array:
     return np.moveaxis(right, 0, axis)
 
 
-def _halves(
-    owner: Array, low: Array, high: Array, eq: Array, cond: Array
-) -> list[tuple[Array, Array, Array, Array, Array]]:
-    """Both parts of every box, split along the variable in which the equations vary most."""
-    count = len(owner)
-    smear = np.empty((count, low.shape[1]))
-    for v in range(low.shape[1]):
-        smear[:, v] = np.abs(_steps(eq, v)).max(axis=2).sum(axis=1)
-    smear += 1e-6 * (high - low)
+Boxes: TypeAlias = tuple[Array, Array, Array, Array, Array]
+
+
+def _halves(boxes: Boxes) -> list[Boxes]:
+    """Both parts of every box, split along the variable in which the equations vary most.
+
+    A small batch is split along one variable, since the calls would cost more than the boxes.
+    """
+    eq = boxes[3]
+    smear = np.stack(
+        [np.abs(_steps(eq, v)).max(axis=2).sum(axis=1) for v in range(eq.ndim - 2)], axis=1
+    )
+    if len(eq) <= _FEW:
+        return [_split(boxes, int(np.argmax(smear.sum(axis=0))))]
     chosen = smear.argmax(axis=1)
-    parts: list[list[Array]] = [[], [], [], [], []]
-    for v in range(low.shape[1]):
+    parts = []
+    for v in range(eq.ndim - 2):
         here = np.flatnonzero(chosen == v)
-        if not here.size:
-            continue
-        cut = low[here, v] + _SPLIT * (high[here, v] - low[here, v])
-        left_high, right_low = high[here].copy(), low[here].copy()
-        left_high[:, v], right_low[:, v] = cut, cut
-        eq_left, eq_right = _subdivided(eq[here], 2 + v)
-        cond_left, cond_right = _subdivided(cond[here], 2 + v)
-        for bag, items in zip(
-            parts,
-            (
-                (owner[here], owner[here]), (low[here], right_low), (left_high, high[here]),
-                (eq_left, eq_right), (cond_left, cond_right),
-            ),
-            strict=True,
-        ):  # fmt: skip
-            bag += items
-    return [tuple(np.concatenate(bag) for bag in parts)]  # type: ignore[list-item]
+        if here.size:
+            owner, low, high, equations, conditions = (a[here] for a in boxes)
+            parts.append(_split((owner, low, high, equations, conditions), v))
+    owner, low, high, equations, conditions = (np.concatenate(a) for a in zip(*parts, strict=True))
+    return [(owner, low, high, equations, conditions)]
 
 
-def _subdivided(values: Array, axis: int) -> tuple[Array, Array]:
-    """Control values on the two parts."""
-    left, right = _cut(np.moveaxis(values, axis, 0), _SPLIT)
-    return np.moveaxis(left, 0, axis), np.moveaxis(right, 0, axis)
+def _split(boxes: Boxes, v: int) -> Boxes:
+    owner, low, high, eq, cond = boxes
+    cut = low[:, v] + _SPLIT * (high[:, v] - low[:, v])
+    left_high, right_low = high.copy(), low.copy()
+    left_high[:, v], right_low[:, v] = cut, cut
+    return (
+        np.concatenate([owner, owner]),
+        np.concatenate([low, right_low]),
+        np.concatenate([left_high, high]),
+        np.concatenate(_subdivided(eq, v)),
+        np.concatenate(_subdivided(cond, v)),
+    )
+
+
+def _subdivided(values: Array, v: int) -> tuple[Array, Array]:
+    """Control values on the two parts, split along one variable."""
+    if not values.size:
+        return values, values
+    if values.shape[2 + v] == 2:
+        parted = values.reshape(*values.shape[:2], prod(values.shape[2 : 2 + v]), 2, -1)
+        left, right = parted.copy(), parted.copy()
+        middle = parted[:, :, :, 0] + _SPLIT * (parted[:, :, :, 1] - parted[:, :, :, 0])
+        left[:, :, :, 1], right[:, :, :, 0] = middle, middle
+        return left.reshape(values.shape), right.reshape(values.shape)
+    first, second = _cut(np.moveaxis(values, 2 + v, 0), _SPLIT)
+    return np.moveaxis(first, 0, 2 + v), np.moveaxis(second, 0, 2 + v)
 
 
 def _cut(rows: Array, place: float) -> tuple[Array, Array]:

@@ -108,13 +108,18 @@ def _solve(
 def _take(found: Found, part: Systems, system: System, collected: _Collected) -> None:
     for owner, low, high in found.open_boxes:
         collected.leave_open(part.supports[owner], low, high)
-    for owner, start, low, high in found.starts:
+    if not found.starts:
+        return
+    owners = np.array([owner for owner, *_ in found.starts])
+    points, settled = polished(
+        system.equations[owners], np.stack([start for _, start, _, _ in found.starts])
+    )
+    for (owner, start, low, high), near, sure in zip(found.starts, points, settled, strict=True):
         support = part.supports[owner]
-        near = polished(system.equations[owner], start)
-        if near is not None and _hopeless(near, system.conditions[owner], support, low, high):
+        if sure and _hopeless(near, system.conditions[owner], support, low, high):
             continue
         equations, conditions = list(part.equations[owner]), list(part.conditions[owner])
-        root = certified_root(equations, start if near is None else near)
+        root = certified_root(equations, near if sure else start)
         if root is None:
             collected.leave_open(support, low, high)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from ...exact.read import exact_number, natural
 from ...games.roll_call import RollCall
 from ...games.strategic import Pure, Strategic
 from ..declared import traceable
+from ..roll_call.chances import mixed_upset
 from ..roll_call.equilibria import roll_call_equilibria, upset_alone
 from ..solution import Solution, Upset
 
@@ -29,7 +31,7 @@ def is_nash(game: Strategic | RollCall, profile: Any, *, tolerance: object = 0) 
     ----------
     game : Strategic or RollCall
     profile : sequence or mapping
-        Pure or mixed; for a roll call a mapping player -> ballot.
+        Pure or mixed; for a roll call a mapping player -> ballot, or -> (ballot -> chance).
     tolerance : number
         The largest gain, in payoff units, that is let pass.
 
@@ -48,6 +50,8 @@ def is_nash(game: Strategic | RollCall, profile: Any, *, tolerance: object = 0) 
 def nash_upset(game: Strategic | RollCall, profile: Any, *, tolerance: object = 0) -> Upset | None:
     """The player who gains most by moving alone, with the move and the gain, or None."""
     if isinstance(game, RollCall):
+        if isinstance(profile, Mapping) and any(isinstance(b, Mapping) for b in profile.values()):
+            return mixed_upset(game, profile)
         return upset_alone(game, profile)
     if not isinstance(game, Strategic):
         raise InvalidInput(f"game: expected a Strategic game or a RollCall, got {game!r}")
@@ -78,7 +82,7 @@ def pure_nash(game: Strategic | RollCall, *, limit: int | None = None) -> Soluti
     game : Strategic or RollCall
     limit : int, optional
         For a table the largest number of equilibria to list; the solution says when there are
-        more. For a roll call the largest number of additions of the count (20 million).
+        more. For a roll call the largest number of additions of the count (5 million).
 
     Returns
     -------

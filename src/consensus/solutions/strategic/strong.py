@@ -94,7 +94,7 @@ def strong_nash(game: Strategic | RollCall, *, limit: int | None = None) -> Solu
     game : Strategic or RollCall
     limit : int, optional
         For a table the largest number of comparisons (50 million), for a roll call of additions
-        (20 million).
+        (5 million).
 
     Returns
     -------
