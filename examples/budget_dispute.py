@@ -25,12 +25,12 @@ for name, concept in concepts.items():
     print(f"{name:24} {', '.join(concept(graph).items)}")
 
 deterred = solutions.gmr_stable(graph).verdict("(none)", "chair")
-print("what keeps the chair from extending:", deterred.answers[0].sanction)
+print("what keeps the chair from extending:", deterred.improvements[0].sanction)
 needed = solutions.preferences_for(graph, state="(none)", concept="nash")
 for requirement in needed.items:
     print(requirement, "- holds" if requirement.holds else "- does not hold")
 
 assert solutions.nash_stable(graph).items == ("extend",)
 assert "(none)" in solutions.smr_stable(graph).items
-assert deterred.answers[0].sanction == (("russia", "extend+block"),)
+assert deterred.improvements[0].sanction == (("russia", "extend+block"),)
 assert [r.holds for r in needed.items] == [False, True]

@@ -67,7 +67,9 @@ def test_why_names_a_move_without_sanction_exactly_for_the_unstable(graph):
                 verdict = answer.verdict(state, who)
                 assert verdict.stable == (state in answer.by[who])
                 if upset is not None and upset.who == who:
-                    assert upset.move in [a.move for a in verdict.answers if a.sanction is None]
+                    assert upset.move in [
+                        a.move for a in verdict.improvements if a.sanction is None
+                    ]
 
 
 @settings(max_examples=40, deadline=None)

@@ -77,8 +77,8 @@ def test_the_other_equilibria_withstand_that_coalition(elmira):
 
 def test_the_sanction_is_given_as_data(elmira):
     verdict = solutions.gmr_stable(elmira).verdict(STATE[1], "Local")
-    assert [answer.move for answer in verdict.answers] == [STATE[5]]
-    steps = verdict.answers[0].sanction
+    assert [answer.move for answer in verdict.improvements] == [STATE[5]]
+    steps = verdict.improvements[0].sanction
     assert steps is not None
     end = steps[-1][1]
     assert elmira.level("Local", end) <= elmira.level("Local", STATE[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from consensus import games, solutions
 
 PLAYERS = ("a", "b", "c")
@@ -9,10 +11,15 @@ PLAYERS = ("a", "b", "c")
 
 def game(pair, gain):
     """Three players: a pair of them secures `pair`, all together `gain`; c is worth 1 alone."""
-    return games.Coalitional(
-        PLAYERS,
-        lambda s: gain if len(s) == 3 else pair * ("a" in s) + 1 if len(s) == 2 else int("c" in s),
-    )
+    return games.Coalitional(PLAYERS, partial(worth, pair, gain))
+
+
+def worth(pair, gain, coalition):
+    if len(coalition) == 3:
+        return gain
+    if len(coalition) == 2:
+        return pair * ("a" in coalition) + 1
+    return int("c" in coalition)
 
 
 def on(concept, **options):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import prod
-from types import MappingProxyType
 from typing import Any
+
+from immutabledict import immutabledict
 
 from ..errors import InvalidInput
 from ..exact.read import Exact, natural, rational, shown, tidy
@@ -65,7 +66,7 @@ class Issue:
             for option in row:
                 if option not in options:
                     raise InvalidInput(f"values[{player!r}]: the others have no option {option!r}")
-            read[player] = MappingProxyType(
+            read[player] = immutabledict(
                 {o: rational(row[o], f"values[{player!r}][{o!r}]") for o in options}
             )
         assert options is not None
@@ -80,7 +81,7 @@ class Issue:
         for player in sorted(held):
             if player not in read:
                 raise InvalidInput(f"uncompensable: {player!r} has no values here")
-        put(self, "values", MappingProxyType(read))
+        put(self, "values", immutabledict(read))
         put(self, "uncompensable", held)
         put(self, "options", options)
 
@@ -230,8 +231,8 @@ class Agenda:
             if costs[player] < 0:
                 raise InvalidInput(f"{where}: expected at least 0, got {shown(costs[player])}")
         put = object.__setattr__
-        put(self, "issues", MappingProxyType(dict(self.issues)))
-        put(self, "stand_alone_cost", MappingProxyType(costs))
+        put(self, "issues", immutabledict(dict(self.issues)))
+        put(self, "stand_alone_cost", immutabledict(costs))
         put(self, "linkages", tuple(self.linkages))
         for link in self.linkages:
             if link.player not in players:

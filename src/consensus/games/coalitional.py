@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -69,11 +69,7 @@ class Coalitional:
             table = _from_mapping(everyone, worth)
             self._set(everyone, None, table, None)
         elif callable(worth):
-            asked = worth
-
-            def ask(coalition: frozenset[str]) -> Number:
-                return exact_number(asked(coalition), f"worth({_named(coalition)})")
-
+            ask = partial(_asked, worth)
             nothing = ask(frozenset())
             if nothing != 0:
                 raise InvalidInput(f"worth: the empty coalition is worth 0, got {nothing}")
@@ -138,7 +134,7 @@ class Coalitional:
         if not isinstance(rule, Rule):
             raise InvalidInput(f"rule: expected a rule, got {rule!r}")
         game = cls.__new__(cls)
-        game._set(rule.players, lambda coalition: int(rule.wins(coalition)), None, rule)
+        game._set(rule.players, partial(_worth_by_rule, rule), None, rule)
         return game
 
     # What it says -------------------------------------------------------------------------------
@@ -344,3 +340,13 @@ def _decided(part: Part, players: tuple[str, ...]) -> Array:
 
 def _named(coalition: frozenset[Any]) -> str:
     return "{" + ", ".join(sorted(map(repr, coalition))) + "}"
+
+
+def _asked(worth: Callable[[frozenset[str]], object], coalition: frozenset[str]) -> Number:
+    """What a function of the user's says, read exactly."""
+    return exact_number(worth(coalition), f"worth({_named(coalition)})")
+
+
+def _worth_by_rule(rule: Rule, coalition: frozenset[str]) -> int:
+    """A decision is worth 1 to those who can take it."""
+    return int(rule.wins(coalition))

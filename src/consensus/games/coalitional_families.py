@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -34,7 +34,7 @@ def unanimity_game(players: Iterable[str], carrier: Iterable[str]) -> Coalitiona
     needed = frozenset(read_players(carrier, "carrier"))
     if not needed <= set(everyone):
         raise InvalidInput(f"carrier: {sorted(needed - set(everyone))} are not players")
-    return Coalitional(everyone, lambda coalition: int(needed <= coalition))
+    return Coalitional(everyone, partial(_carried, needed))
 
 
 def apex_game(players: Iterable[str]) -> Coalitional:
@@ -54,7 +54,7 @@ def apex_game(players: Iterable[str]) -> Coalitional:
     if len(everyone) < 3:
         raise InvalidInput("players: an apex game needs at least three players")
     apex, minor = everyone[0], frozenset(everyone[1:])
-    return Coalitional(everyone, lambda s: int((apex in s and len(s) > 1) or minor <= s))
+    return Coalitional(everyone, partial(_apex_worth, apex, minor))
 
 
 def glove_game(left: Iterable[str], right: Iterable[str]) -> Coalitional:
@@ -72,7 +72,7 @@ def glove_game(left: Iterable[str], right: Iterable[str]) -> Coalitional:
     lefts, rights = read_players(left, "left"), read_players(right, "right")
     everyone = read_players(lefts + rights)
     held = frozenset(lefts)
-    return Coalitional(everyone, lambda s: min(len(s & held), len(s - held)))
+    return Coalitional(everyone, partial(_pairs, held))
 
 
 def bankruptcy_game(estate: object, claims: Mapping[str, object]) -> Coalitional:
@@ -196,3 +196,15 @@ def assignment_game(
         return best(0, free, there)
 
     return Coalitional(everyone, worth)
+
+
+def _carried(needed: frozenset[str], coalition: frozenset[str]) -> int:
+    return int(needed <= coalition)
+
+
+def _apex_worth(apex: str, minor: frozenset[str], coalition: frozenset[str]) -> int:
+    return int((apex in coalition and len(coalition) > 1) or minor <= coalition)
+
+
+def _pairs(held: frozenset[str], coalition: frozenset[str]) -> int:
+    return min(len(coalition & held), len(coalition - held))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from immutabledict import immutabledict
 
 from ..errors import InvalidInput
 from ..exact.read import Number, exact_number
@@ -135,7 +135,7 @@ class ConflictGraph:
         put(self, "_numbers", {})
         for player in players:
             self._read_ranking(player, self.preferences[player])
-        put(self, "preferences", MappingProxyType(dict(self.preferences)))
+        put(self, "preferences", immutabledict(dict(self.preferences)))
         put(self, "moves", self._read_moves(players))
         put(self, "strong", self._read_strong())
         put(self, "unknown", self._read_unknown())
@@ -300,7 +300,7 @@ class ConflictGraph:
             if not number > 0:
                 raise InvalidInput(f"strong[{player!r}]: expected more than 0, got {number}")
             read[player] = number
-        return MappingProxyType(read)
+        return immutabledict(read)
 
     def _read_unknown(self) -> Mapping[str, Any] | None:
         if self.unknown is None:
@@ -318,7 +318,7 @@ class ConflictGraph:
                     self.read_state(state, where)
                 kept.append(states)
             read[player] = tuple(kept)
-        return MappingProxyType(read)
+        return immutabledict(read)
 
 
 def _rebuilt(states: Any, moves: Any, preferences: Any, *given: Any) -> ConflictGraph:

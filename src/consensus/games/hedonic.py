@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -85,7 +85,7 @@ class Hedonic:
                     placed[group] = len(ranking) - place
             placed.setdefault(frozenset([player]), 0)
             levels[player] = placed
-        return cls(everyone, lambda player, group: levels[player].get(group, -1))
+        return cls(everyone, partial(_level, levels))
 
     @classmethod
     def additive(cls, values: Mapping[str, Mapping[str, object]]) -> Hedonic:
@@ -198,3 +198,9 @@ def read_partition(players: Sequence[str], partition: Iterable[Iterable[str]]) -
         if player not in seen:
             raise InvalidInput(f"partition: {player!r} is in no group")
     return frozenset(groups)
+
+
+def _level(
+    levels: Mapping[str, Mapping[frozenset[str], int]], player: str, group: frozenset[str]
+) -> int:
+    return levels[player].get(group, -1)

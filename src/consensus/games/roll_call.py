@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
+
+from immutabledict import immutabledict
 
 from ..errors import InvalidInput
 from ..exact.read import Number, exact_number
@@ -54,10 +55,10 @@ class RollCall:
         if not isinstance(self.rule, Rule):
             raise InvalidInput(f"rule: expected a Rule, got {self.rule!r}")
         adopt = _read_values(self.adopt, self.rule.players)
-        object.__setattr__(self, "adopt", MappingProxyType(adopt))
+        object.__setattr__(self, "adopt", immutabledict(adopt))
         if self.ballots is not None:
             read = _read_ballots(self.ballots, self.rule.players)
-            object.__setattr__(self, "ballots", MappingProxyType(read))
+            object.__setattr__(self, "ballots", immutabledict(read))
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -67,9 +68,9 @@ class RollCall:
     @cached_property
     def payments(self) -> Mapping[str, Mapping[Ballot, Number]]:
         """For every player the ballots that may be cast, each with its payment."""
-        free: Mapping[Ballot, Number] = MappingProxyType(dict.fromkeys(BALLOTS, 0))
+        free: Mapping[Ballot, Number] = immutabledict(dict.fromkeys(BALLOTS, 0))
         given = self.ballots or {}
-        return MappingProxyType({player: given.get(player, free) for player in self.players})
+        return immutabledict({player: given.get(player, free) for player in self.players})
 
     @cached_property
     def costless(self) -> bool:
@@ -127,15 +128,6 @@ class RollCall:
     def __hash__(self) -> int:
         return hash(self.rule)
 
-    def __getstate__(self) -> dict[str, Any]:
-        inner = None if self.ballots is None else {p: dict(b) for p, b in self.ballots.items()}
-        return {"rule": self.rule, "adopt": dict(self.adopt), "ballots": inner}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in state.items():
-            object.__setattr__(self, name, value)
-        self.__post_init__()
-
     def __repr__(self) -> str:
         return f"RollCall({len(self.players)} players)"
 
@@ -167,7 +159,7 @@ def _read_ballots(ballots: Any, players: tuple[str, ...]) -> dict[str, Mapping[B
                 raise InvalidInput(
                     f"{where}: expected 'assent', 'abstain' or 'object', got {ballot!r}"
                 )
-        read[player] = MappingProxyType(
+        read[player] = immutabledict(
             {b: exact_number(payments[b], f"{where}[{b!r}]") for b in BALLOTS if b in payments}
         )
     return read

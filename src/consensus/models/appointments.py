@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 from math import prod
-from types import MappingProxyType
 from typing import Any
+
+from immutabledict import immutabledict
 
 from ..errors import InvalidInput, TooLarge
 from ..exact.read import Number, exact_number
@@ -114,7 +115,7 @@ def posts(
         "posts",
         game,
         items,
-        alone=MappingProxyType(alone),
+        alone=immutabledict(alone),
         efficient=efficient,
         check=partial(_why, game),
     )
@@ -122,7 +123,7 @@ def posts(
 
 def _packages(game: Posts) -> Iterator[Mapping[str, str]]:
     for chosen in product(*game.candidates.values()):
-        yield MappingProxyType(dict(zip(game.candidates, chosen, strict=True)))
+        yield immutabledict(dict(zip(game.candidates, chosen, strict=True)))
 
 
 def _dominates(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from immutabledict import immutabledict
 
 from ..errors import InvalidInput, NotApplicable, TooLarge
 from ..exact.read import Number, natural
@@ -107,9 +107,9 @@ def redivide(game: Bargaining, *, start: tuple[int, ...], rounds: int) -> Redivi
                         following[there] = following.get(there, Fraction(0)) + weight
         law = following
         items.append(law)
-    named = tuple(MappingProxyType({states[i]: c for i, c in law.items()}) for law in items)
+    named = tuple(immutabledict({states[i]: c for i, c in law.items()}) for law in items)
     expected = tuple(
-        MappingProxyType({
+        immutabledict({
             p: sum((c * s[k] for s, c in law.items()), start=Fraction(0))
             for k, p in enumerate(game.players)
         })

@@ -43,7 +43,7 @@ from .coalitional.unions import owen as owen
 from .conflict.inverse import Requirement as Requirement
 from .conflict.inverse import preferences_for as preferences_for
 from .conflict.limited import limited_move_stable as limited_move_stable
-from .conflict.stability import Answer as Answer
+from .conflict.stability import Improvement as Improvement
 from .conflict.stability import Stability as Stability
 from .conflict.stability import Verdict as Verdict
 from .conflict.stability import gmr_stable as gmr_stable

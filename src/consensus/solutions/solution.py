@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from html import escape
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias
+
+from immutabledict import immutabledict
 
 from ..errors import InvalidInput, NotApplicable
 from ..exact.read import Number, shown
@@ -90,7 +92,7 @@ class Solution:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", tuple(self.items))
-        object.__setattr__(self, "evidence", MappingProxyType(dict(self.evidence)))
+        object.__setattr__(self, "evidence", immutabledict(dict(self.evidence)))
         if self.form == "some" and self.complete:
             raise InvalidInput("complete: a solution of form 'some' is never complete")
 
@@ -102,7 +104,8 @@ class Solution:
         Raises
         ------
         NotApplicable
-            If the concept has no check for single candidates.
+            If the concept has no check for single candidates, or the answer was stored or came
+            from another process and its check could not be sent along.
         InvalidInput
             If the candidate is not of the concept's kind.
         """
@@ -137,14 +140,11 @@ class Solution:
         return bool(self.items)
 
     def __getstate__(self) -> dict[str, Any]:
-        state = {f.name: getattr(self, f.name) for f in fields(self)}
-        state["evidence"] = dict(self.evidence)
+        """What is stored: everything, but for a check that lives inside its solver."""
+        state = dict(self.__dict__)
+        if "<locals>" in getattr(self.check, "__qualname__", ""):
+            state["check"] = partial(_solve_again, self.concept)
         return state
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in state.items():
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "evidence", MappingProxyType(self.evidence))
 
     def to_frame(self) -> pandas.DataFrame:
         """The items as a pandas table, one row each; needs the extra ``pandas``.
@@ -156,7 +156,7 @@ class Solution:
 
     def __str__(self) -> str:
         head = f"{self.concept}: {self._size()}, {self._standing()}"
-        lines = [f"  {item}" for item in self.items[:_SHOWN]]
+        lines = [f"  {_item_text(item)}" for item in self.items[:_SHOWN]]
         if len(self.items) > _SHOWN:
             lines.append(f"  … and {len(self.items) - _SHOWN} more")
         return "\n".join([head, *lines])
@@ -222,7 +222,7 @@ class Values(Mapping[str, Any]):
         self._values = dict(values)
         self.concept, self.game, self.kind = concept, game, kind
         self.error, self.confidence = error, confidence
-        self.evidence: Mapping[str, Any] = MappingProxyType(dict(evidence or {}))
+        self.evidence: Mapping[str, Any] = immutabledict(dict(evidence or {}))
 
     def __getitem__(self, player: str) -> Any:
         if player not in self._values:
@@ -304,6 +304,14 @@ def _count_of(item: Any, concept: str) -> int:
 def _some(players: list[str]) -> str:
     names = ", ".join(map(repr, players[:6]))
     return f"the players {names}" + (f" and {len(players) - 6} more" if len(players) > 6 else "")
+
+
+def _solve_again(concept: str, candidate: Any) -> NoReturn:
+    raise NotApplicable(f"{concept}: this answer was stored; solve the game again to ask why")
+
+
+def _item_text(item: Any) -> str:
+    return str(dict(item)) if isinstance(item, Mapping) else str(item)
 
 
 def _move_text(move: Any) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations, permutations
-from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from immutabledict import immutabledict
 
 from ...errors import InvalidInput, TooLarge
 from ...exact.read import Number, exact_number, tidy
@@ -129,7 +130,7 @@ def truthful(game: Agency) -> Truthful:
         complete=False,
         action=first.action,
         payments=first.payments,
-        bounds=MappingProxyType(dict(_bounds(game, first.action))),
+        bounds=immutabledict(dict(_bounds(game, first.action))),
         rent=exact_number(game.own[first.action] + sum(first.payments.values(), start=0), "rent"),
         margin=0 if len(chosen) > 1 else margin,
         check=partial(_why_truthful, game),
@@ -167,8 +168,8 @@ def _payments(game: Agency, action: str) -> Mapping[str, Number]:
         served = [_in_order(bounds, order) for order in orders]
         mean = {p: _shared(sum(s[p] for s in served), len(orders)) for p in game.principals}
         if _frontier(bounds, mean) is None:
-            return MappingProxyType(mean)
-    return MappingProxyType(_in_order(bounds, game.principals))
+            return immutabledict(mean)
+    return immutabledict(_in_order(bounds, game.principals))
 
 
 def _in_order(bounds: Mapping[frozenset[str], Number], order: tuple[str, ...]) -> dict[str, Number]:
@@ -350,8 +351,8 @@ def without_offers(game: Agency) -> SilentMenus:
         "without_offers",
         game,
         tuple(items),
-        breakers=MappingProxyType(breakers),
-        check=lambda action: is_menu_equilibrium(game, {}, action),
+        breakers=immutabledict(breakers),
+        check=partial(is_menu_equilibrium, game, {}),
     )
 
 

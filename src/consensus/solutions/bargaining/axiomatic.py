@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from immutabledict import immutabledict
 
 from ...errors import InvalidInput, NotApplicable, NotConverged
 from ...exact.read import Number, exact_number
@@ -163,7 +163,7 @@ def _answer(
     concept: str, game: BargainingProblem, payoffs: tuple[Any, ...], error: float | None = None
 ) -> Solution:
     neat = [x if isinstance(x, float) else exact_number(x, "payoff") for x in payoffs]
-    item = MappingProxyType(dict(zip(game.players, neat, strict=True)))
+    item = immutabledict(dict(zip(game.players, neat, strict=True)))
     exact = error is None
     check = partial(_why, game, item) if exact else None
     return Solution(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
-from types import MappingProxyType
 from typing import Any
+
+from immutabledict import immutabledict
 
 from ...errors import InvalidInput, NotApplicable, NotConverged, TooLarge
 from ...exact.read import Number, exact_number, tidy
@@ -116,11 +117,11 @@ def _answer(
     return Offers(
         concept,
         game,
-        (MappingProxyType(neat),),
-        values=MappingProxyType(neat),
-        keeps=MappingProxyType(keeps),
-        price=MappingProxyType(price),
-        included=MappingProxyType({p: _neat(included[p]) for p in game.players}),
+        (immutabledict(neat),),
+        values=immutabledict(neat),
+        keeps=immutabledict(keeps),
+        price=immutabledict(price),
+        included=immutabledict({p: _neat(included[p]) for p in game.players}),
         exact=error is None,
         error=0 if error is None else error,
         check=partial(_why, game) if error is None else None,
@@ -343,10 +344,10 @@ def alternating_offers(game: Bargaining) -> Offers:
     return Offers(
         "alternating_offers",
         game,
-        (MappingProxyType(neat),),
-        values=MappingProxyType(neat),
-        keeps=MappingProxyType({p: _neat(keeps[p]) for p in game.players}),
-        price=MappingProxyType({p: _neat(values[p]) for p in game.players if p != order[0]}),
+        (immutabledict(neat),),
+        values=immutabledict(neat),
+        keeps=immutabledict({p: _neat(keeps[p]) for p in game.players}),
+        price=immutabledict({p: _neat(values[p]) for p in game.players if p != order[0]}),
         check=partial(_why_in_turn, neat),
     )
 

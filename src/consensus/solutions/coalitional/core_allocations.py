@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -198,7 +199,7 @@ def least_core(game: Coalitional, *, structure: Blocks | None = None) -> LeastCo
         form="some",
         complete=False,
         evidence=evidence,
-        check=lambda allocation: core_upset(game, allocation, blocks, epsilon),
+        check=partial(core_upset, game, blocks=blocks, epsilon=epsilon),
         epsilon=tidied(epsilon),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -112,7 +113,7 @@ def _one_point(
         (point,),
         form="some",
         complete=False,
-        check=lambda allocation: _outweighed(game, allocation, blocks, rational=rational),
+        check=partial(_outweighed, game, blocks=blocks, rational=rational),
     )
 
 

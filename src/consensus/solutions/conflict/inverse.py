@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
+from immutabledict import immutabledict
 
 from ...errors import InvalidInput
 from ...games.conflict import ConflictGraph, Edges
@@ -104,7 +104,7 @@ def preferences_for(game: ConflictGraph, *, state: str, concept: Concept) -> Sol
         "preferences_for",
         game,
         tuple(found),
-        evidence=MappingProxyType({"state": state, "stability": concept}),
+        evidence=immutabledict({"state": state, "stability": concept}),
         check=partial(_why, found),
     )
 

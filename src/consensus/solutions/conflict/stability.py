@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
+from immutabledict import immutabledict
 
 from ...errors import InvalidInput, TooLarge
 from ...games.conflict import ConflictGraph, Edges, Mover
@@ -19,7 +19,7 @@ from ..solution import Solution, Upset
 from .responses import improving, least_reached, opponents, path_to, reach_of, refuse_large
 
 __all__ = [
-    "Answer",
+    "Improvement",
     "Stability",
     "Verdict",
     "gmr_stable",
@@ -34,7 +34,7 @@ _MOST_VOTERS = 12
 
 
 @dataclass(frozen=True)
-class Answer:
+class Improvement:
     """One improving move, and what the others can do about it.
 
     Attributes
@@ -58,14 +58,14 @@ class Verdict:
     state : str
     who : str or frozenset of str
     stable : bool
-    answers : tuple of Answer
+    improvements : tuple of Improvement
         One for every improving move; without any, the state is stable without a sanction.
     """
 
     state: str
     who: Mover
     stable: bool
-    answers: tuple[Answer, ...]
+    improvements: tuple[Improvement, ...]
 
 
 @dataclass(frozen=True)
@@ -260,7 +260,7 @@ def _stable(game: ConflictGraph, coalition: Focus, terms: Terms) -> Stability:
         terms.concept,
         game,
         tuple(game.states[i] for i in np.flatnonzero(everyone)),
-        by=MappingProxyType(by),
+        by=immutabledict(by),
         judge=partial(_judged, game, judged),
         check=partial(_why, game, judged),
     )
@@ -275,7 +275,7 @@ def _judged(game: ConflictGraph, judged: Mapping[Mover, _Case], state: str, who:
 def _why(game: ConflictGraph, judged: Mapping[Mover, _Case], state: Any) -> Upset | None:
     place = game.read_state(state)
     for who, case in judged.items():
-        for answer in case.verdict(place, who).answers:
+        for answer in case.verdict(place, who).improvements:
             if answer.sanction is None:
                 return Upset(who, answer.move, case.gain(place, answer.move), case.note)
     return None
@@ -388,7 +388,7 @@ class _Case:
 
     def verdict(self, state: int, who: Mover) -> Verdict:
         names = self.game.states
-        answers = []
+        improvements = []
         row = self._row(state) if self.terms.answered else None
         for move in self.tempting.after(state).tolist():
             path = None
@@ -397,9 +397,9 @@ class _Case:
             steps = None if path is None else tuple(
                 (next(iter(by)) if len(by) == 1 else by, names[place]) for by, place in path
             )  # fmt: skip
-            answers.append(Answer(names[move], steps))
-        stable = all(answer.sanction is not None for answer in answers)
-        return Verdict(names[state], who, stable, tuple(answers))
+            improvements.append(Improvement(names[move], steps))
+        stable = all(one.sanction is not None for one in improvements)
+        return Verdict(names[state], who, stable, tuple(improvements))
 
     def _row(self, state: int) -> Any:
         if self._by_level():

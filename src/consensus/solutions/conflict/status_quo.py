@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from types import MappingProxyType
 from typing import Any
+
+from immutabledict import immutabledict
 
 from ...games.conflict import ConflictGraph, Edges, Mover
 from ..declared import traceable
@@ -70,7 +71,7 @@ def attainable(game: ConflictGraph, *, start: str, all_moves: bool = False) -> A
         "attainable",
         game,
         tuple(paths),
-        paths=MappingProxyType(paths),
+        paths=immutabledict(paths),
         check=partial(_why, game, start, frozenset(paths)),
     )
 

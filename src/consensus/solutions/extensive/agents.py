@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from immutabledict import immutabledict
 
 from ...errors import InvalidInput, NotApplicable, NotConverged
 from ...exact.read import rational
@@ -168,7 +168,7 @@ class _Logit:
         return base
 
     def named(self, odds: Any) -> Mapping[str, tuple[float, ...]]:
-        return MappingProxyType({
+        return immutabledict({
             s.name: tuple(float(x) for x in mix)
             for s, mix in zip(self.game.sets, self.mixes(odds), strict=True)
         })  # fmt: skip

@@ -8,8 +8,9 @@ from fractions import Fraction
 from functools import partial
 from itertools import combinations, product
 from math import lcm, prod
-from types import MappingProxyType
 from typing import Any
+
+from immutabledict import immutabledict
 
 from ...errors import InvalidInput, TooLarge
 from ...exact.read import Number, exact_number
@@ -417,6 +418,6 @@ def _belief(
 
 def _assessment(game: Extensive, behaviour: Sequence[Any], beliefs: Sequence[Any]) -> Assessment:
     return Assessment(
-        MappingProxyType({s.name: behaviour[h] for h, s in enumerate(game.sets)}),
-        MappingProxyType({s.name: beliefs[h] for h, s in enumerate(game.sets)}),
+        immutabledict({s.name: behaviour[h] for h, s in enumerate(game.sets)}),
+        immutabledict({s.name: beliefs[h] for h, s in enumerate(game.sets)}),
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from math import lcm
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from immutabledict import immutabledict
 
 from ...errors import NotApplicable
 from ...exact.read import Number, exact_number
@@ -80,7 +80,7 @@ def minimax(game: Extensive) -> Minimax:
     form = _Sequences(game)
     found = form.solved()
     behaviour = form.behaviour(found)
-    item = MappingProxyType({s.name: behaviour[h] for h, s in enumerate(game.sets)})
+    item = immutabledict({s.name: behaviour[h] for h, s in enumerate(game.sets)})
     worth = game.values(item)
     assert worth[game.players[1]] == total - worth[game.players[0]]
     return Minimax(
@@ -89,7 +89,7 @@ def minimax(game: Extensive) -> Minimax:
         (item,),
         form="some",
         complete=False,
-        value=MappingProxyType(worth),
+        value=immutabledict(worth),
         check=partial(_why, game),
         evidence={"sequences": form.sizes, "why not complete": "one equilibrium is given"},
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 from math import prod
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
+from immutabledict import immutabledict
 
 from ...errors import TooLarge
 from ...exact.read import Number, exact_number
@@ -129,7 +129,7 @@ def subgame_perfect(game: Extensive, *, mixed: bool = False, limit: int = 10_000
         plays[0] = [Play(payoffs, (), ())]
     items = tuple(_profile(game, play) for play in plays[0])
     values = tuple(
-        MappingProxyType(
+        immutabledict(
             {p: exact_number(x, "value") for p, x in zip(game.players, play.values, strict=True)}
         )
         for play in plays[0]
@@ -187,8 +187,8 @@ def _straight(game: Extensive) -> SubgamePerfect | None:
     return SubgamePerfect(
         "subgame_perfect",
         game,
-        (MappingProxyType(item),),
-        values=(MappingProxyType(values),),
+        (immutabledict(item),),
+        values=(immutabledict(values),),
         evidence={"subgames": len(game.sets), "strategies": "pure, the only ones"},
         check=partial(_why, game),
     )
@@ -389,7 +389,7 @@ def _profile(game: Extensive, play: Play) -> Mapping[str, tuple[Any, ...]]:
         here = waiting.pop()
         chosen.update(here.moves)
         waiting.extend(here.onward)
-    return MappingProxyType({s.name: chosen[h] for h, s in enumerate(game.sets)})
+    return immutabledict({s.name: chosen[h] for h, s in enumerate(game.sets)})
 
 
 def _refuse(count: int, limit: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -64,7 +65,7 @@ def packages(game: Agenda, *, limit: int | None = None) -> Solution:
     """
     of_kind(game, Agenda)
     search = _search(game, game.arrays.need, passing(game.rule))
-    return _listed("packages", game, limit, search, lambda package: _objection(game, package))
+    return _listed("packages", game, limit, search, partial(_objection, game))
 
 
 @untraceable(_ARRAYS)

@@ -8,6 +8,7 @@ again, and the definition is applied recursively, to types of players instead of
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
 from math import comb, factorial, prod
 from typing import Any, TypeAlias
@@ -35,7 +36,7 @@ def roll_call_coalition_proof(game: RollCall, *, limit: int | None = None) -> So
         evidence = {"by": "ballots are costless, so coalition-proof and strong are the same"}
         return Solution(
             "coalition_proof_nash", game, strong.items, form="union", evidence=evidence,
-            check=lambda profile: upset_together(game, profile),
+            check=partial(upset_together, game),
         )  # fmt: skip
     types = player_types(game)
     _refuse_large(types, _STEPS if limit is None else natural(limit, "limit", least=1))

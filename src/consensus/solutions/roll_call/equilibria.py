@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from typing import Any
 
 from ...exact.read import Number
@@ -45,9 +46,7 @@ def gain_alone(game: RollCall, cast: Mapping[str, Ballot], player: str) -> dict[
 def roll_call_equilibria(game: RollCall, *, limit: int | None = None) -> Solution:
     """All pure equilibria as disjoint families; see `pure_nash`."""
     items = equilibrium_families(game, limit=read_limit(limit))
-    return Solution(
-        "pure_nash", game, tuple(items), form="union", check=lambda p: upset_alone(game, p)
-    )
+    return Solution("pure_nash", game, tuple(items), form="union", check=partial(upset_alone, game))
 
 
 def equilibrium_families(

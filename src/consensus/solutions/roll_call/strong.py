@@ -10,6 +10,7 @@ each outcome, and the strong profiles with the same totals before and after are 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ...exact.read import Number
@@ -104,7 +105,7 @@ def roll_call_strong(game: RollCall, *, limit: int | None = None) -> Solution:
     found = _strong(game, True, read_limit(limit)) + _strong(game, False, read_limit(limit))
     found.sort(key=lambda family: (family.totals, family.marks))
     return Solution(
-        "strong_nash", game, tuple(found), form="union", check=lambda p: upset_together(game, p)
+        "strong_nash", game, tuple(found), form="union", check=partial(upset_together, game)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations, product
 from math import prod
 from typing import Any, TypeAlias
@@ -73,6 +74,10 @@ class _Recursion:
 
     def _without(self, coalition: Index, profile: Index) -> Index:
         return tuple(-1 if i in coalition else s for i, s in enumerate(profile))
+
+
+def _upset_with(game: Strategic, recursion: _Recursion, profile: Any) -> Upset | None:
+    return coalition_proof_upset(game, profile, recursion)
 
 
 def coalition_proof_upset(
@@ -149,5 +154,5 @@ def coalition_proof_nash(game: Strategic | RollCall, *, limit: int | None = None
     stable = sorted(recursion.stable(everyone, (0,) * len(everyone)))
     return Solution(
         "coalition_proof_nash", game, tuple(game.labels(play) for play in stable),
-        check=lambda profile: coalition_proof_upset(game, profile, recursion),
+        check=partial(_upset_with, game, recursion),
     )  # fmt: skip

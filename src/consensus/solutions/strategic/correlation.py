@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import lcm
 from typing import Any, TypeAlias
 
@@ -194,7 +195,7 @@ def _best(game: Strategic, objective: Any, concept: str, *, coarse: bool) -> Opt
     return Optimal(
         concept, game, (item,), form="some", complete=False,
         value=value.numerator if value.denominator == 1 else value,
-        check=lambda candidate: _upset(game, candidate, coarse=coarse),
+        check=partial(_upset, game, coarse=coarse),
     )  # fmt: skip
 
 

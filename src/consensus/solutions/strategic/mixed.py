@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from ...errors import InvalidInput, NotApplicable
 from ...exact.read import natural
@@ -117,7 +118,7 @@ def one_nash(game: Strategic) -> Solution:
         return one_of_n_players(game)
     return Solution(
         "one_nash", game, (item,), form="some", complete=False,
-        evidence={"found by": how}, check=lambda profile: nash_upset(game, profile),
+        evidence={"found by": how}, check=partial(nash_upset, game),
     )  # fmt: skip
 
 
@@ -126,7 +127,7 @@ def _alone(game: Strategic) -> Equilibria:
     corners = tuple(mix for (mix,) in items)
     return Equilibria(
         "nash", game, items, components=((NashSubset(corners, ((1,),)),),),
-        check=lambda profile: nash_upset(game, profile),
+        check=partial(nash_upset, game),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -129,7 +130,7 @@ def pure_nash(game: Strategic | RollCall, *, limit: int | None = None) -> Soluti
         form="list" if whole else "some",
         complete=whole,
         evidence={} if whole else {"found": len(places), "limit": most},
-        check=lambda profile: nash_upset(game, profile),
+        check=partial(nash_upset, game),
     )
 
 

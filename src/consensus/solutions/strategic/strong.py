@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -136,7 +137,7 @@ def strong_nash(game: Strategic | RollCall, *, limit: int | None = None) -> Solu
         )
         if all(_joint_move(game, index, coalition) is None for coalition in coalitions):
             items.append(game.labels(index))
-    return Solution("strong_nash", game, tuple(items), check=lambda p: strong_upset(game, p))
+    return Solution("strong_nash", game, tuple(items), check=partial(strong_upset, game))
 
 
 def _refuse_many(game: Strategic, profiles: int = 1, limit: int | None = None) -> None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -87,7 +88,7 @@ def two_player_nash(
         return Equilibria(
             "nash", game, known, form="some", complete=False,
             evidence={"interrupted": "the pure equilibria were known"},
-            check=lambda profile: nash_upset(game, profile),
+            check=partial(nash_upset, game),
         )  # fmt: skip
     items: list[Mixed] = [(left[a], right[b]) for a, b in pairs]
     components = tuple(
@@ -99,7 +100,7 @@ def two_player_nash(
     )
     return Equilibria(
         "nash", game, tuple(items), evidence=evidence, components=components,
-        check=lambda profile: nash_upset(game, profile),
+        check=partial(nash_upset, game),
     )  # fmt: skip
 
 
