@@ -22,6 +22,7 @@ __all__ = ["Optimum", "maximum"]
 Array: TypeAlias = np.ndarray[Any, Any]
 
 _NEAR = 1e-9
+_TIGHT = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 _CELLS = 60_000
 
 
@@ -78,11 +79,14 @@ def _by_highs(objective: Array, rows: Array, right: Array) -> Optimum | None:
     size = np.maximum(np.abs(floats).max(axis=1, initial=0.0), 1.0)
     top = max(float(np.abs(objective.astype(np.float64)).max(initial=0.0)), 1.0)
     scaled: Any = csr_matrix(floats / size[:, None])
+    bounds = right.astype(np.float64) / size
+    reach = float(np.abs(bounds).max(initial=0.0)) or 1.0
     answer = linprog(
         -objective.astype(np.float64) / top,
         A_ub=scaled,
-        b_ub=right.astype(np.float64) / size,
+        b_ub=bounds / reach,  # so that the tolerances are relative to the numbers at hand
         method="highs-ds",
+        options=_TIGHT,
     )
     if answer.status != 0 or answer.x is None or answer.slack is None:
         return None
