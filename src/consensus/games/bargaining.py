@@ -140,6 +140,8 @@ class BargainingProblem:
     def __post_init__(self) -> None:
         put = object.__setattr__
         start = _numbers(self.disagreement, "disagreement")
+        if isinstance(self.feasible, str) or not isinstance(self.feasible, Iterable):
+            raise InvalidInput(f"feasible: expected agreements, got {self.feasible!r}")
         points = tuple(_numbers(x, f"feasible[{i}]") for i, x in enumerate(self.feasible))
         if not points:
             raise InvalidInput("feasible: expected at least one agreement, got none")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import InvalidInput
 from ..exact.read import Number
 from ..games.preference import Gain, Outcome
 from ..rules.rule import BALLOTS, Ballot, Rule
@@ -124,6 +125,8 @@ def who_blocks(scenario: Scenario, *, option: str | None = None) -> Blocking:
     >>> who_blocks(mission).objectors, who_blocks(mission).robust
     (('RUS',), True)
     """
+    if not isinstance(scenario, Scenario):
+        raise InvalidInput(f"scenario: expected a Scenario, got {scenario!r}")
     text = scenario.option(option)
     objections: list[Objection] = []
     ballots: dict[str, Ballot] = {}

@@ -253,8 +253,8 @@ def backing(
 def _limits(limits: tuple[object, object] | None) -> tuple[Number, Number] | None:
     if limits is None:
         return None
-    if len(limits) != 2:
-        raise InvalidInput(f"limits: expected one for each of two backers, got {len(limits)}")
+    if not isinstance(limits, (tuple, list)) or len(limits) != 2:
+        raise InvalidInput(f"limits: expected one for each of two backers, got {limits!r}")
     first, second = (exact_number(limit, f"limits[{i}]") for i, limit in enumerate(limits))
     for i, limit in enumerate((first, second)):
         if limit < 0:

@@ -92,6 +92,9 @@ def hostage(
     >>> answer.least, answer.most, answer.wins
     (3, 3, True)
     """
+    for where, given in (("losses", losses), ("stakes", stakes)):
+        if not isinstance(given, Mapping):
+            raise InvalidInput(f"{where}: expected a mapping State -> number, got {given!r}")
     game = HostageTaking(
         exact_number(concession, "concession"),
         _positive(block_cost, "block_cost"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import NotApplicable
+from ..errors import InvalidInput, NotApplicable
 from ..exact.read import Number
 from ..games.roll_call import RollCall
 from ..rules.rule import Ballot
@@ -32,6 +32,8 @@ def vote(scenario: Scenario, *, option: str | None = None) -> RollCall:
     NotApplicable
         If somebody is known by a ranking only: a vote needs numbers.
     """
+    if not isinstance(scenario, Scenario):
+        raise InvalidInput(f"scenario: expected a Scenario, got {scenario!r}")
     text = scenario.option(option)
     adopt: dict[str, Number] = {}
     ballots: dict[str, dict[Ballot, Number]] = {}

@@ -262,6 +262,8 @@ class Rule:
         >>> council.merge({"bc": ["b", "c"]}).wins({"bc"})
         True
         """
+        if not isinstance(blocs, Mapping):
+            raise InvalidInput(f"blocs: expected a mapping name -> members, got {blocs!r}")
         home: dict[str, str] = {}
         for name, members in blocs.items():
             read_players([name])

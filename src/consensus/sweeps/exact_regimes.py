@@ -81,6 +81,8 @@ def regimes(
     borders
       rival = support + lean: from upholds to accommodates
     """
+    if not callable(answer):
+        raise InvalidInput(f"answer: expected a function of the parameters, got {answer!r}")
     ranges = {name: read_range(name, ends) for name, ends in named(over, "over").items()}
     rest = read_values(at)
     both = sorted(set(ranges) & set(rest))

@@ -14,6 +14,7 @@ from ...errors import InvalidInput, TooLarge
 from ...exact.read import Number, exact_number, tidy
 from ...games.agency import Agency
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 
 __all__ = [
@@ -111,6 +112,7 @@ def truthful(game: Agency) -> Truthful:
     >>> answer.bounds[frozenset({"us", "eu"})], str(answer.payments["us"])
     (4, '5/2')
     """
+    of_kind(game, Agency)
     totals = [(action, game.surplus(action)) for action in game.actions]
     best = totals[0][1]
     for _, total in totals[1:]:
@@ -345,6 +347,7 @@ def without_offers(game: Agency) -> SilentMenus:
     >>> truthful(game).action
     'uphold'
     """
+    of_kind(game, Agency)
     items = [a for a in game.actions if is_menu_equilibrium(game, {}, a) is None]
     breakers = {a: tuple(_breakers(game, a)) for a in items}
     return SilentMenus(

@@ -16,6 +16,7 @@ from ...exact.read import Number, exact_number
 from ...exact.traced import Traced
 from ...games.bargaining import BargainingProblem
 from ..declared import traceable
+from ..kind import of_kind
 from ..programming import maximised
 from ..solution import Solution, Upset
 from ..spatial.shapes import convex_hull, turn
@@ -62,6 +63,7 @@ def nash_bargaining(
     >>> {p: str(x) for p, x in nash_bargaining(problem, weights={"a": 3, "b": 1}).items[0].items()}
     {'a': '3', 'b': '1/2'}
     """
+    of_kind(game, BargainingProblem)
     power = _weights(game, weights)
     _everyone_gains(game)
     if len(game.players) == 2:
@@ -90,6 +92,7 @@ def kalai_smorodinsky(game: BargainingProblem) -> Solution:
     >>> {p: str(x) for p, x in kalai_smorodinsky(problem).items[0].items()}
     {'a': '8/3', 'b': '4/3'}
     """
+    of_kind(game, BargainingProblem)
     _everyone_gains(game)
     n = len(game.players)
     best = []
@@ -117,6 +120,7 @@ def egalitarian(
     >>> {p: str(x) for p, x in egalitarian(problem).items[0].items()}
     {'a': '4/3', 'b': '4/3'}
     """
+    of_kind(game, BargainingProblem)
     _everyone_gains(game)
     return _answer("egalitarian", game, _along(game, _weights(game, weights)))
 

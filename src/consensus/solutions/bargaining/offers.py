@@ -15,6 +15,7 @@ from ...errors import InvalidInput, NotApplicable, NotConverged, TooLarge
 from ...exact.read import Number, exact_number, tidy
 from ...games.bargaining import Bargaining
 from ..declared import traceable
+from ..kind import of_kind
 from ..programming import maximised, solved_exactly
 from ..solution import Solution, Upset
 from .headcount import head_count, solve_head_count
@@ -92,6 +93,7 @@ def stationary(game: Bargaining) -> Offers:
     >>> str(answer.keeps["a"]), str(answer.values["a"])
     ('7/10', '1/3')
     """
+    of_kind(game, Bargaining)
     if game.in_turn:
         raise NotApplicable("stationary: assumes random recognition; see alternating_offers")
     count = head_count(game.rule)
@@ -320,6 +322,7 @@ def alternating_offers(game: Bargaining) -> Offers:
     >>> {p: str(x) for p, x in alternating_offers(game).values.items()}
     {'a': '2/5', 'b': '3/5'}
     """
+    of_kind(game, Bargaining)
     if not game.in_turn:
         raise NotApplicable("alternating_offers: assumes an order of proposers; see stationary")
     if set(game.rule.vetoers) != set(game.players):

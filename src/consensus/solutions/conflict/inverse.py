@@ -12,6 +12,7 @@ from immutabledict import immutabledict
 from ...errors import InvalidInput
 from ...games.conflict import ConflictGraph, Edges
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .responses import improving, opponents, reach_of
 
@@ -81,6 +82,7 @@ def preferences_for(game: ConflictGraph, *, state: str, concept: Concept) -> Sol
     >>> print(preferences_for(graph, state="a", concept="gmr").items[0])
     row, moving to b: none preferred in {b} or {c}
     """
+    of_kind(game, ConflictGraph)
     place = game.read_state(state)
     if concept not in ("nash", "gmr", "smr", "seq", "sseq"):
         raise InvalidInput(

@@ -10,6 +10,7 @@ from ...errors import NotApplicable
 from ...exact.read import natural
 from ...games.conflict import ConflictGraph, Mover
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Upset
 from .stability import Stability
 
@@ -54,6 +55,7 @@ def limited_move_stable(game: ConflictGraph, *, horizon: int) -> Stability:
     >>> [limited_move_stable(graph, horizon=h).items for h in (1, 2)]
     [('c',), ('a', 'c')]
     """
+    of_kind(game, ConflictGraph)
     steps = natural(horizon, "horizon", least=1)
     if len(game.players) != 2 or len(game.units) != 2:
         raise NotApplicable("limited_move_stable: assumes two players who move one at a time")

@@ -15,6 +15,7 @@ from ...errors import InvalidInput, TooLarge
 from ...games.conflict import ConflictGraph, Edges, Mover
 from ...rules.rule import Rule
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .responses import improving, least_reached, opponents, path_to, reach_of, refuse_large
 
@@ -136,6 +137,7 @@ def nash_stable(
     >>> nash_stable(graph).items, nash_stable(graph).why("low").move
     (('high',), 'high')
     """
+    of_kind(game, ConflictGraph)
     return _stable(game, coalition, Terms("nash_stable", tempted_by_doubt=tempted_by_doubt))
 
 
@@ -167,6 +169,7 @@ def gmr_stable(
     ----------
     Howard, *Paradoxes of Rationality*, MIT Press 1971; Fang, Hipel and Kilgour (1993), def. 3.4.
     """
+    of_kind(game, ConflictGraph)
     return _stable(game, coalition, Terms(
         "gmr_stable", answered=True, tempted_by_doubt=tempted_by_doubt,
         deterred_by_doubt=deterred_by_doubt, strongly=strongly,
@@ -190,6 +193,7 @@ def smr_stable(
     ----------
     Howard (1971); Fang, Hipel and Kilgour (1993), def. 3.5.
     """
+    of_kind(game, ConflictGraph)
     return _stable(game, coalition, Terms(
         "smr_stable", answered=True, symmetric=True, tempted_by_doubt=tempted_by_doubt,
         deterred_by_doubt=deterred_by_doubt, strongly=strongly,
@@ -215,6 +219,7 @@ def seq_stable(
     Fraser and Hipel, "Solving complex conflicts", IEEE Transactions on SMC 9 (1979), 805-816;
     Fang, Hipel and Kilgour (1993), def. 3.6.
     """
+    of_kind(game, ConflictGraph)
     return _stable(game, coalition, Terms(
         "seq_stable", answered=True, credible=True, tempted_by_doubt=tempted_by_doubt,
         deterred_by_doubt=deterred_by_doubt, strongly=strongly,
@@ -239,6 +244,7 @@ def sseq_stable(
     Rêgo and Vieira, "Symmetric sequential stability in the graph model for conflict resolution
     with multiple decision makers", Group Decision and Negotiation 26 (2017), 775-792.
     """
+    of_kind(game, ConflictGraph)
     return _stable(game, coalition, Terms(
         "sseq_stable", answered=True, credible=True, symmetric=True,
         tempted_by_doubt=tempted_by_doubt, deterred_by_doubt=deterred_by_doubt, strongly=strongly,

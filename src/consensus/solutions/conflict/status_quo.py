@@ -12,6 +12,7 @@ from immutabledict import immutabledict
 
 from ...games.conflict import ConflictGraph, Edges, Mover
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .responses import improving
 
@@ -58,6 +59,7 @@ def attainable(game: ConflictGraph, *, start: str, all_moves: bool = False) -> A
     >>> attainable(graph, start="a").items, attainable(graph, start="a", all_moves=True).paths["c"]
     (('a', 'b'), (('row', 'b'), ('column', 'c')))
     """
+    of_kind(game, ConflictGraph)
     first = game.read_state(start, "start")
     units = [u if all_moves else improving(game, u, doubt=False) for u in game.units]
     steps = _explore(first, units)

@@ -16,6 +16,7 @@ from ...exact.traced import Traced
 from ...games.extensive import Extensive
 from ...games.nodes import CHANCE, END
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution
 
 __all__ = ["agent_logit"]
@@ -68,6 +69,7 @@ def agent_logit(
     >>> round(profile["a 1"][1], 6)
     0.731059
     """
+    of_kind(game, Extensive)
     game.require_recall("agent_logit")
     system = _Logit(game)
     wanted = _wanted(rationality)

@@ -17,6 +17,7 @@ from ...exact.read import Number, exact_number
 from ...games.extensive import Extensive
 from ...games.nodes import CHANCE
 from ..declared import untraceable
+from ..kind import of_kind
 from ..programming import maximised
 from ..solution import Solution, Upset
 from .replies import best_reply, reach
@@ -306,6 +307,7 @@ def sequential(game: Extensive, *, limit: int = _MOST_PROFILES) -> Solution:
     ----------
     Kreps and Wilson (1982).
     """
+    of_kind(game, Extensive)
     game.require_recall("sequential")
     size = prod(len(s.actions) for s in game.sets)
     if size > limit:

@@ -18,6 +18,7 @@ from ...exact.traced import Traced
 from ...games.extensive import Extensive
 from ...games.nodes import CHANCE
 from ..declared import untraceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from ..strategic.linear import maximum
 from .replies import why_not_nash
@@ -75,6 +76,7 @@ def minimax(game: Extensive) -> Minimax:
     >>> answer.value["a"], str(answer.items[0]["b"][0])
     (0, '1/2')
     """
+    of_kind(game, Extensive)
     total = _constant_sum(game)
     game.require_recall("minimax")
     form = _Sequences(game)

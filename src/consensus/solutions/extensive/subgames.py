@@ -19,6 +19,7 @@ from ...games.nodes import CHANCE, END
 from ...games.strategic import Strategic
 from ...games.tables_of_trees import below, outcome_of, plans, possible
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from ..strategic.mixed import nash
 from ..strategic.pure import pure_nash
@@ -106,6 +107,7 @@ def subgame_perfect(game: Extensive, *, mixed: bool = False, limit: int = 10_000
     >>> dict(answer.items[0]), dict(answer.values[0])
     ({'entrant 1': (0, 1), 'incumbent 1': (0, 1)}, {'entrant': 1, 'incumbent': 1})
     """
+    of_kind(game, Extensive)
     if game.perfect_information:
         straight = _straight(game)
         if straight is not None:

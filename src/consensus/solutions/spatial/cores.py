@@ -9,6 +9,7 @@ from typing import Any
 from ...errors import NotApplicable, TooLarge
 from ...games.spatial import Spatial
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .shapes import Interval, Polygon, clip, convex_hull
 
@@ -35,6 +36,7 @@ def pareto_set(game: Spatial) -> Solution:
     >>> print(pareto_set(Spatial({"a": 0, "b": 4}, 9, rules.by_majority(["a", "b"]))).items[0])
     [0, 4]
     """
+    of_kind(game, Spatial)
     return _hull_of("pareto_set", game, game.rule.players)
 
 
@@ -62,6 +64,7 @@ def unanimity_core(game: Spatial) -> Solution:
     >>> unanimity_core(Spatial(ideals, (1, 1), rule)).items[0].corners
     ((0, 0), (4, 0), (2, 3))
     """
+    of_kind(game, Spatial)
     if not game.rule.vetoers:
         raise NotApplicable("unanimity_core: assumes players with a veto, this rule has none")
     return _hull_of("unanimity_core", game, game.rule.vetoers)
@@ -105,6 +108,7 @@ def gridlock(game: Spatial) -> Solution:
     >>> print(gridlock(Spatial(ideals, 0, rules.by_consensus(ideals))).items[0])
     [0, 10]
     """
+    of_kind(game, Spatial)
     items = _gridlock_line(game) if game.dimension == 1 else _gridlock_plane(game)
     return Solution("gridlock", game, items, form="union", check=partial(_why_moved, game))
 

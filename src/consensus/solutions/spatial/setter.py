@@ -13,6 +13,7 @@ from ...exact.read import Number
 from ...exact.traced import Traced
 from ...games.spatial import Spatial
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .winning import disc_of, intervals
 
@@ -74,6 +75,7 @@ def setter_outcome(game: Spatial, *, proposer: str) -> SetterOutcome:
     >>> setter_outcome(game, proposer="chair").outcome, setter_outcome(game, proposer="far").pivots
     (5, ('near',))
     """
+    of_kind(game, Spatial)
     if proposer not in game.ideals:
         raise InvalidInput(f"proposer: {proposer!r} has no ideal in this game")
     if game.dimension == 2:

@@ -11,6 +11,7 @@ from typing import Any
 from ...exact.read import Number, natural
 from ...games.spatial import Spatial
 from ..declared import traceable
+from ..kind import of_kind
 from ..solution import Solution, Upset
 from .shapes import Interval
 
@@ -101,6 +102,7 @@ def win_set(game: Spatial) -> Solution:
     >>> print(win_set(Spatial(ideals, 3, rules.by_consensus(ideals))).items[0])
     [3, 3]
     """
+    of_kind(game, Spatial)
     items: tuple[Any, ...] = (WinRegion(game),)
     if game.dimension == 1:
         items = tuple(intervals(game))

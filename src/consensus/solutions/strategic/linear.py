@@ -22,7 +22,7 @@ __all__ = ["Optimum", "maximum"]
 Array: TypeAlias = np.ndarray[Any, Any]
 
 _NEAR = 1e-9
-_TIGHT = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+_TIGHT: Any = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 _CELLS = 60_000
 
 
