@@ -140,9 +140,10 @@ class BargainingProblem:
     def __post_init__(self) -> None:
         put = object.__setattr__
         start = _numbers(self.disagreement, "disagreement")
-        if isinstance(self.feasible, str) or not isinstance(self.feasible, Iterable):
-            raise InvalidInput(f"feasible: expected agreements, got {self.feasible!r}")
-        points = tuple(_numbers(x, f"feasible[{i}]") for i, x in enumerate(self.feasible))
+        given: Any = self.feasible
+        if isinstance(given, str) or not isinstance(given, Iterable):
+            raise InvalidInput(f"feasible: expected agreements, got {given!r}")
+        points = tuple(_numbers(x, f"feasible[{i}]") for i, x in enumerate(given))
         if not points:
             raise InvalidInput("feasible: expected at least one agreement, got none")
         for i, point in enumerate(points):
