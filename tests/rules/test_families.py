@@ -125,3 +125,21 @@ def test_a_meeting_by_hand():
 def test_bad_input(build, message):
     with pytest.raises(InvalidInput, match=message):
         build()
+
+
+def test_one_quota_is_weighted_by_its_own_weights_at_any_size():
+    weights = {f"p{i}": 6 * (i * i + 1000003 * i % 977 + 1) for i in range(57)}
+    rule = rules.by_weight(weights, sum(weights.values()) * 2 // 3)
+    found = rules.weights_of(rule)
+    assert found.rule is not None
+    assert rules.same_decisions(found.rule, rule)
+    assert found.weights["p0"] == 1
+
+
+def test_quotas_keep_their_bounds():
+    with pytest.raises(InvalidInput, match="'a' adds -1 by assenting and 5 by abstaining"):
+        rules.Quota((("a", -1, 5),), 9)
+    with pytest.raises(InvalidInput, match="reach: expected 1 to 2, got 9"):
+        rules.Quota((("a", 2, 1),), 9)
+    with pytest.raises(InvalidInput, match="structure: expected quotas, got 'x'"):
+        rules.Rule(("a",), "x")

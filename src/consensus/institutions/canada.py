@@ -48,7 +48,7 @@ def canada_amendment(census: int = 1996, *, parliament: bool = False) -> Rule:
     >>> canada_amendment(1981).vetoers, canada_amendment(1981, parliament=True).vetoers
     ((), ('Parliament',))
     """
-    if census not in PROVINCES:
+    if not isinstance(census, int) or census not in PROVINCES:
         raise InvalidInput(f"census: expected one of {sorted(PROVINCES)}, got {census}")
     people = PROVINCES[census]
     rule = by_majority(list(people), 7) & by_weight(people, Fraction(sum(people.values()), 2))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..errors import InvalidInput
 from ..exact.read import natural
 from ..rules import Rule, by_consensus, by_majority
+from ..rules.rule import read_players
 
 __all__ = ["un_security_council"]
 
@@ -55,7 +56,9 @@ def un_security_council(
         raise InvalidInput(f"year: the Security Council first met in 1946, got {year}")
     seats, needed = (10, 9) if since >= 1966 else (6, 7)
     others = (
-        tuple(f"elected {i}" for i in range(1, seats + 1)) if elected is None else tuple(elected)
+        tuple(f"elected {i}" for i in range(1, seats + 1))
+        if elected is None
+        else read_players(elected, "elected")
     )
     if len(others) != seats:
         raise InvalidInput(f"elected: expected {seats} members in {year}, got {len(others)}")

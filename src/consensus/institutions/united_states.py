@@ -84,7 +84,7 @@ def us_electoral_college(census: int = 2020) -> Rule:
     >>> us_electoral_college(2020).quotas[0].reach
     270
     """
-    if census not in ELECTORS:
+    if not isinstance(census, int) or census not in ELECTORS:
         raise InvalidInput(f"census: expected one of {sorted(ELECTORS)}, got {census}")
     return by_weight(ELECTORS[census], 270)
 

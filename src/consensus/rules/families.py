@@ -202,6 +202,8 @@ def by_minimal_winning(players: Iterable[str], coalitions: Iterable[Iterable[str
     ('a',)
     """
     everyone = read_players(players)
+    if isinstance(coalitions, str) or not isinstance(coalitions, Iterable):
+        raise InvalidInput(f"coalitions: expected several coalitions, got {coalitions!r}")
     sets: list[frozenset[str]] = []
     for i, coalition in enumerate(coalitions):
         inside = frozenset(read_members(coalition, everyone, f"coalitions[{i}]"))

@@ -350,6 +350,8 @@ def _given(rule: Rule, fixed: Mapping[str, Ballot]) -> Rule | bool:
 
 
 def _same_players(rule: Rule, other: Rule) -> Rule:
+    if not isinstance(other, Rule):
+        raise InvalidInput(f"rule: expected a Rule, got {other!r}")
     for one, two in ((rule, other), (other, rule)):
         for player in one.players:
             if player not in two.players:

@@ -44,6 +44,15 @@ class Quota:
     weights: tuple[tuple[str, int, int], ...]
     reach: int
 
+    def __post_init__(self) -> None:
+        for player, assent, abstain in self.weights:
+            if not 0 <= abstain <= assent or assent < 1:
+                raise InvalidInput(
+                    f"weights: {player!r} adds {assent} by assenting and {abstain} by abstaining"
+                )
+        if not 1 <= self.reach <= self.size:
+            raise InvalidInput(f"reach: expected 1 to {self.size}, got {self.reach}")
+
     @classmethod
     def of(cls, weights: Mapping[str, tuple[int, int]], reach: int, *, where: str) -> Quota:
         """Read a quota, leaving out the players who add nothing.
@@ -161,6 +170,8 @@ class Rule:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "players", read_players(self.players))
+        if not isinstance(self.structure, (Quota, Join)):
+            raise InvalidInput(f"structure: expected quotas, got {self.structure!r}")
         known = set(self.players)
         for quota in self.quotas:
             for player, _, _ in quota.weights:

@@ -163,7 +163,11 @@ def _read(table: object, where: str, everyone: tuple[str, ...] | None, depth: in
         raise InvalidInput(f"{where}: rules are nested more than {_DEEPEST} deep")
     kinds = [key for key in _KINDS if key in table]
     if len(kinds) != 1:
-        named = f"both {kinds[0]!r} and {kinds[1]!r}" if kinds else f"the keys {sorted(table)}"
+        named = (
+            f"both {kinds[0]!r} and {kinds[1]!r}"
+            if kinds
+            else f"the keys {sorted(map(str, table))}"
+        )
         raise InvalidInput(f"{where}: expected one of {', '.join(_KINDS)}; got {named}"[:400])
     reader, others = _KINDS[kinds[0]]
     for key in table:

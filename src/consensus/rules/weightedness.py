@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
+from math import gcd, lcm
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,7 +21,7 @@ from .asked import about_rule
 from .automaton import coefficients, difference
 from .families import by_weight
 from .properties import desirability, replacement
-from .rule import Ballot, Rule
+from .rule import Ballot, Quota, Rule
 
 __all__ = ["Trade", "Weighting", "is_trade_robust", "is_weighted", "weights_of"]
 
@@ -130,6 +130,8 @@ def weights_of(rule: Rule) -> Weighting:
     >>> print(weights_of(two_houses).weights, weights_of(two_houses).trade.proves(two_houses))
     None True
     """
+    if isinstance(rule.structure, Quota):
+        return _own_weights(rule, rule.structure)
     ranking = desirability(rule)
     if not ranking.complete:
         return Weighting(rule, None, None, _swap(rule))
@@ -163,6 +165,13 @@ def weights_of(rule: Rule) -> Weighting:
 
 
 @about_rule
+def _own_weights(rule: Rule, quota: Quota) -> Weighting:
+    """One quota has its own weights: those of assenting, without a common divisor."""
+    shared = gcd(*(a for _, a, _ in quota.weights))
+    weights = {p: quota.adds(p, "assent") // shared for p in rule.players}
+    return Weighting(rule, weights, -(-quota.reach // shared), None)
+
+
 def is_weighted(rule: Rule) -> bool:
     """Whether one weighted quota has the same winning coalitions; cost as `weights_of`."""
     return bool(weights_of(rule))

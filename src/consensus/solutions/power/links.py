@@ -101,12 +101,14 @@ def _neighbours(rule: Rule, links: Iterable[tuple[str, str]]) -> list[int]:
     """For each player the others they are linked to, as bits."""
     place = {player: i for i, player in enumerate(rule.players)}
     near = [0] * len(place)
+    if not isinstance(links, Iterable):
+        raise InvalidInput(f"links: expected pairs of players, got {links!r}")
     for k, link in enumerate(links):
-        if isinstance(link, str) or len(tuple(link)) != 2:
+        if not isinstance(link, (tuple, list, frozenset, set)) or len(link) != 2:
             raise InvalidInput(f"links[{k}]: expected a pair of players, got {link!r}")
         one, two = link
         for player in (one, two):
-            if player not in place:
+            if player not in rule.players:
                 raise InvalidInput(f"links[{k}]: {player!r} is not a player of this rule")
         if one == two:
             raise InvalidInput(f"links[{k}]: {one!r} is linked to itself")

@@ -6,6 +6,7 @@ The derivation is in the documentation, under "How the bounds on power are prove
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from math import ceil, exp, log
 from typing import Any
@@ -193,9 +194,11 @@ def _negligible(rule: Rule, x: float) -> float:
         return 1.0
     (quota,) = rule.quotas
     weights = [a for _, a, _ in quota.weights]
-    largest, squares = max(weights), float(sum(a * a for a in weights))
-    above = quota.reach - largest - x * quota.size
-    below = x * (quota.size - largest) - (quota.reach - 1)
+    largest = max(weights)
+    squares = float(sum(Fraction(a, largest) ** 2 for a in weights))
+    size = float(Fraction(quota.size, largest))
+    above = float(Fraction(quota.reach, largest)) - 1 - x * size
+    below = x * (size - 1) - float(Fraction(quota.reach - 1, largest))
     gap = max(above, below)
     return exp(-2 * gap * gap / squares) if gap > 0 else 1.0
 

@@ -122,6 +122,8 @@ def _read(
     sure = rational(confidence, "confidence")
     if not 0 < sure < 1:
         raise InvalidInput(f"confidence: expected more than 0 and less than 1, got {shown(sure)}")
+    if float(sure) in (0.0, 1.0):
+        raise InvalidInput(f"confidence: too close to 0 or 1 to be told apart, got {shown(sure)}")
     return count, random, float(sure)
 
 
