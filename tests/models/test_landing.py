@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from consensus import models, osce, rules, solutions
+from consensus import games, models, osce, rules, solutions
 from consensus.errors import NotApplicable
 from consensus.games import Ideal, Numbers, Outcome, Spatial
 from consensus.models import Reversion, Scenario, Stance
@@ -108,3 +108,12 @@ def test_the_pair_where_standing_alone_is_free():
     mandate = models.setter(cases["georgia_mission_expiry_2008"])
     assert mandate.status_quo is None
     assert set(mandate.lapse) == set(mandate.rule.players)
+
+
+def test_a_setter_is_not_forced_below_its_own_reversion():
+    """By hand: only 0 suits a, whose lapse is its ideal; the chair would go from 1 away to 6."""
+    game = games.Spatial({"a": 0, "chair": 6}, 5, rules.by_consensus(["a"]), lapse={"a": 0})
+    found = solutions.setter_outcome(game, proposer="chair")
+    assert found.items == ()
+    assert found.complete
+    assert found.why(0).gain == 5

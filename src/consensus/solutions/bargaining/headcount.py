@@ -59,7 +59,10 @@ def solve_head_count(game: Bargaining, count: Count) -> tuple[dict[str, Any], di
         if key in seen:
             return _by_trying(game, count)
         seen.add(key)
-        values, included = _given_ties(game, count, groups)
+        solved = _given_ties(game, count, groups)
+        if solved is None:
+            return _by_trying(game, count)
+        values, included = solved
         groups_next = _corrected(game, count, groups, values, included)
         if groups_next is None:
             return values, included
@@ -70,9 +73,13 @@ def _by_trying(game: Bargaining, count: Count) -> tuple[dict[str, Any], dict[str
     """Every way to order the others with ties; only where there are few."""
     if len(count.others) <= _MOST_TRIED:
         for groups in _orders_with_ties(list(count.others)):
-            values, included = _given_ties(game, count, groups)
-            if _corrected(game, count, groups, values, included) is None:
-                return values, included
+            solved = _given_ties(game, count, groups)
+            if solved is not None and _corrected(game, count, groups, *solved) is None:
+                return solved
+    if any(game.discount[v] == 1 for v in count.vetoers):
+        raise NotApplicable(
+            "stationary: assumes that everybody who is always needed is impatient (below 1)"
+        )
     raise NotConverged("stationary: no tie structure was found in which every offer is a best one")
 
 
@@ -101,8 +108,8 @@ def cheapest(
 
 def _given_ties(
     game: Bargaining, count: Count, groups: Sequence[Sequence[str]]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Solve the values when the players of each group have the same price.
+) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """Solve the values when the players of each group have the same price; None if singular.
 
     Unknown: the price of each vetoer and of each group. A vetoer's equation is its own; the
     equations of a group are added up, since how often its members are included in sum is known.
@@ -125,9 +132,7 @@ def _given_ties(
         right.append(constant)
     prices = solved_exactly(rows, right)
     if prices is None:
-        raise NotApplicable(
-            "stationary: assumes that somebody who is always needed is impatient (a factor below 1)"
-        )
+        return None
     price = {p: prices[k] for p, k in place.items()}
     values: dict[str, Any] = {}
     included: dict[str, Any] = {}

@@ -61,7 +61,13 @@ def _values(chance: Any, delta: Any, tables: list[Any], mixes: list[Any]) -> Any
     shares = np.array([m @ t for m, t in zip(mixes, tables, strict=True)])
     included = chance @ shares
     matrix = np.eye(len(chance)) + (chance[:, None] * shares - np.diag(included)) * delta[None, :]
-    return np.linalg.solve(matrix, chance)
+    try:
+        return np.linalg.solve(matrix, chance)
+    except np.linalg.LinAlgError:
+        raise NotConverged(
+            "stationary: the values are not determined, for instance where someone patient without"
+            " waiting costs never proposes"
+        ) from None
 
 
 def _regret(chance: Any, delta: Any, tables: list[Any], mixes: list[Any], values: Any) -> float:

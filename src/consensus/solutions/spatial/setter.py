@@ -93,8 +93,7 @@ def setter_outcome(game: Spatial, *, proposer: str) -> SetterOutcome:
             best = [point]
         elif abs(point - ideal) == abs(best[0] - ideal):
             best.append(point)
-    lapse = game.lapse_of(proposer)
-    if not best or (lapse is not None and abs(best[0] - ideal) > lapse):
+    if not best or abs(best[0] - ideal) > _own_reversion(game, proposer):
         return _no_text(game, proposer)
     return SetterOutcome(
         "setter_outcome",
@@ -106,9 +105,18 @@ def setter_outcome(game: Spatial, *, proposer: str) -> SetterOutcome:
     )
 
 
+def _own_reversion(game: Spatial, proposer: str) -> Any:
+    """How far from its ideal the proposer ends up if it proposes nothing, on a line."""
+    lapse = game.lapse_of(proposer)
+    if lapse is not None:
+        return lapse
+    (ideal,), (place,) = game.ideals[proposer], game.status_quo
+    return abs(place - ideal)
+
+
 def _no_text(game: Spatial, proposer: str) -> SetterOutcome:
-    """Nothing passes that the proposer would rather have than the lapse."""
-    note = {"why none": "no text passes that the proposer would rather have than the lapse"}
+    """Nothing passes that the proposer would rather have than its own reversion."""
+    note = {"why none": "no text passes that the proposer would rather have than its reversion"}
     return SetterOutcome(
         "setter_outcome", game, (), check=partial(_why, game, proposer, None), evidence=note
     )
@@ -135,8 +143,8 @@ def _why(game: Spatial, proposer: str, best: Number | None, where: Any) -> Upset
         return Upset(frozenset(game.rule.players) - consenting, "object")
     (ideal,) = game.ideals[proposer]
     if best is None:
-        lapse: Any = game.lapse_of(proposer)
-        return Upset(proposer, "propose nothing", abs(place[0] - ideal) - lapse)
+        reversion = _own_reversion(game, proposer)
+        return Upset(proposer, "propose nothing", abs(place[0] - ideal) - reversion)
     gain = abs(place[0] - ideal) - abs(best - ideal)
     return Upset(proposer, best, gain) if gain > 0 else None
 
