@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from consensus import games, models, rules, solutions
-from consensus.errors import InvalidInput, TooLarge
+from consensus.errors import InvalidInput, NotConverged, TooLarge
 
 ON_OFF = {"w": {"on": 3, "off": 0}, "r": {"on": -2, "off": 0}}
 
@@ -159,3 +159,16 @@ def test_scenarios_become_issues_of_a_package():
     only_ranked = replace(mission, stances={**mission.stances, "RUS": ranked})
     with pytest.raises(NotApplicable, match="'RUS' is known by a ranking only"):
         models.issue_from(only_ranked)
+
+
+def test_floats_too_fine_for_the_solver_are_no_proof_that_nothing_passes():
+    who = [f"s{i}" for i in range(8)]
+    issues = {
+        f"i{a}": games.Issue(
+            {p: {"y": 0.1 * (j - a) * 3.7, "n": 0} for j, p in enumerate(who)}, "n"
+        )
+        for a in range(5)
+    }
+    game = games.Agenda(issues, rules.by_consensus(who))
+    with pytest.raises(NotConverged, match="Fraction"):
+        solutions.best_package(game)

@@ -15,6 +15,8 @@ from ..rules.rule import Part, Quota, Rule
 
 __all__ = ["Model", "winners"]
 
+_LARGEST = 2.0**40
+
 
 class Model:
     """Rows and columns of a programme, collected one by one."""
@@ -59,11 +61,23 @@ class Model:
         for column, inner in zip(chosen, part.parts, strict=True):
             self._part(inner, consents, column)
 
+    def _refuse_fine(self, what: str) -> None:
+        """Beyond some size of numbers the solver's word that nothing is feasible is no proof."""
+        sizes = [abs(x) for x in (*self.cost, *self.upper)]
+        for entries, low, high in self.rows:
+            sizes += [abs(x) for x in (*entries.values(), low, high) if np.isfinite(x)]
+        if max(sizes, default=0.0) > _LARGEST:
+            raise NotConverged(
+                f"{what}: as whole numbers the values reach {max(sizes):.0e}, too much for the"
+                ' mixed-integer programme; write a value such as 0.1 as "0.1" or as a Fraction'
+            )
+
     def solve(self, what: str) -> tuple[Any, float] | None:
         """The least cost, as (values, proved bound); None if there is no feasible point."""
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_array
 
+        self._refuse_fine(what)
         places = [(r, j, a) for r, (row, _, _) in enumerate(self.rows) for j, a in row.items()]
         r, j, a = (list(x) for x in zip(*places, strict=True))
         matrix = csr_array((a, (r, j)), shape=(len(self.rows), len(self.cost)))

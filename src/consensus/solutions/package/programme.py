@@ -85,6 +85,11 @@ def heaviest(
         model.row(entries, low=float(gain * arrays.scale + arrays.offset[k]) - 0.5)
     answer = model.solve("best package")
     if answer is None:
+        if _stands(game, game.reversion, skipped, at_least):
+            raise NotConverged(
+                "best package: the solver finds no package, yet the reversion stands; the values"
+                " differ by too many orders of magnitude"
+            )
         return Best(None, 0, float("-inf"), True)
     values, bound = answer
     package = {
@@ -159,17 +164,25 @@ def _consent(
                 model.row({column: 1.0, consent: 1.0}, high=1.0)
 
 
+def _stands(
+    game: Agenda,
+    package: Mapping[str, str],
+    ignored: set[str],
+    at_least: Mapping[str, Exact] | None,
+) -> bool:
+    willing = [p for p in game.players if p in ignored or game.consents(p, package)]
+    return game.rule.wins(willing) and all(
+        game.gain(p, package) >= gain for p, gain in (at_least or {}).items()
+    )
+
+
 def _verify(
     game: Agenda,
     package: Mapping[str, str],
     ignored: set[str],
     at_least: Mapping[str, Exact] | None,
 ) -> None:
-    willing = [p for p in game.players if p in ignored or game.consents(p, package)]
-    fine = game.rule.wins(willing) and all(
-        game.gain(p, package) >= gain for p, gain in (at_least or {}).items()
-    )
-    if not fine:
+    if not _stands(game, package, ignored, at_least):
         raise NotConverged(
             "best package: the proposed package does not stand in exact arithmetic; the values"
             " differ by too many orders of magnitude"
