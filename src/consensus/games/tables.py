@@ -84,6 +84,8 @@ def _leaves(value: Any, shape: tuple[int, ...], where: str) -> Iterator[Any]:
 
 
 def _from_array(value: np.ndarray[Any, Any], where: str) -> np.ndarray[Any, Any]:
+    if isinstance(value, np.ma.MaskedArray):
+        raise InvalidInput(f"{where}: expected numbers everywhere, got a masked array")
     kind = value.dtype.kind
     if kind == "i" or (kind == "u" and value.dtype.itemsize < 8):
         return value.astype(np.int64)

@@ -61,12 +61,13 @@ def adoption_chance(game: RollCall, profile: Any) -> float:
 def mixed_upset(game: RollCall, profile: Any) -> Upset | None:
     """The player who gains most by another ballot when all mix independently, or None.
 
-    Gains too small to be told from the rounding of the chances are let pass.
+    Exact chances are judged exactly. Where a chance is a float or a root, gains too small to be
+    told from its rounding are let pass, in proportion to the payoffs.
     """
     chances = read_chances(game, profile)
     vectors = adds(game)
     best: Upset | None = None
-    span = max(abs(Fraction(v)) for v in game.adopt.values())  # type: ignore[arg-type]
+    slack = _SLACK * _span(game) if _rounded(profile) else Fraction(0)
     for player in _different(game, chances):
         others = [p for p in game.players if p != player]
         spread = _totals(game, chances, others)
@@ -82,9 +83,20 @@ def mixed_upset(game: RollCall, profile: Any) -> Upset | None:
         now: Any = sum(worths[b] * p for b, p in chances[player].items())
         for ballot, worth in worths.items():
             gain = worth - now
-            if gain > _SLACK * (1 + span) and (best is None or gain > best.gain):
+            if gain > slack and (best is None or gain > best.gain):
                 best = Upset(player, ballot, gain)
     return best
+
+
+def _rounded(profile: Mapping[str, Any]) -> bool:
+    mixes = [mix for mix in profile.values() if isinstance(mix, Mapping)]
+    return any(isinstance(p, (float, Root)) for mix in mixes for p in mix.values())
+
+
+def _span(game: RollCall) -> Any:
+    paid: list[Any] = [v for free in game.payments.values() for v in free.values()]
+    stakes: list[Any] = list(game.adopt.values())
+    return max(map(abs, stakes)) + max(map(abs, paid), default=0)
 
 
 def _different(game: RollCall, chances: Mapping[str, Mapping[Ballot, Fraction]]) -> list[str]:

@@ -365,7 +365,11 @@ class _Found:
         return Equilibria(
             "symmetric_nash", self._game, tuple(self._items),
             form="list" if complete else "some", complete=complete, exact=exact,
-            error=0 if exact else 2.0**-50, evidence={"adoption": chances}, check=check,
+            error=0 if exact else 2.0**-50, check=check,
+            evidence={
+                "adoption": chances,
+                "counted as one": "ballots of a player that add the same and pay the same",
+            },
             continua=tuple(self._open),
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from ...errors import InvalidInput, NotApplicable
+from ...exact.read import natural
 from ...games.roll_call import RollCall
 from ...games.strategic import Strategic
 from ..declared import traceable
@@ -103,7 +104,7 @@ def undominated_nash(game: Strategic | RollCall, *, limit: int | None = None) ->
             f"undominated_nash: for tables it is defined here for two players, this game has"
             f" {len(game.players)}; undominated and nash can be asked separately"
         )
-    return _of_two_players(game, limit)
+    return _of_two_players(game, None if limit is None else natural(limit, "limit", least=1))
 
 
 def _of_two_players(game: Strategic, limit: int | None) -> Equilibria:

@@ -44,6 +44,8 @@ def is_nash(game: Strategic | RollCall, profile: Any, *, tolerance: object = 0) 
     (True, False)
     """
     slack = exact_number(tolerance, "tolerance")
+    if slack < 0:
+        raise InvalidInput(f"tolerance: expected at least 0, got {slack}")
     upset = nash_upset(game, profile, tolerance=tolerance)
     return upset is None or not upset.gain > slack
 
