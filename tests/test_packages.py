@@ -172,3 +172,18 @@ def test_floats_too_fine_for_the_solver_are_no_proof_that_nothing_passes():
     game = games.Agenda(issues, rules.by_consensus(who))
     with pytest.raises(NotConverged, match="Fraction"):
         solutions.best_package(game)
+
+
+def test_who_refuses_an_uncompensable_issue_pays_nothing():
+    issues = {
+        "m": games.Issue(
+            {"a": {"y": 5, "n": 0}, "b": {"y": -2, "n": 0}, "c": {"y": 9, "n": 0}}, "n"
+        ),
+        "t": games.Issue(
+            {"a": {"y": 0, "n": 0}, "b": {"y": 0, "n": 0}, "c": {"y": -1, "n": 0}}, "n", ["c"]
+        ),
+    }
+    game = games.Agenda(issues, rules.by_weight({"a": 1, "b": 1, "c": 1}, 2))
+    deal = solutions.cheapest_compensation(game, package={"m": "y", "t": "y"})
+    assert deal.payments == {"a": 2}
+    assert deal.receipts == {"b": 2}
