@@ -383,3 +383,15 @@ def test_a_structure_of_blocks_is_checked_by_its_own_worths():
     even, halves = dict.fromkeys(who, Fraction(1, 9)), [who[:9], who[9:]]
     assert solutions.is_in_core(game, even, structure=halves)
     assert not solutions.is_in_core(game, even)
+
+
+@pytest.mark.parametrize(
+    ("dividends", "message"),
+    [
+        ({"ab": 1}, "expected coalitions as frozensets, got the key 'ab'"),
+        ({("a", "b"): 1, frozenset("ab"): 2}, "given twice"),
+    ],
+)
+def test_bad_dividends(dividends, message):
+    with pytest.raises(InvalidInput, match=message):
+        games.Coalitional.from_dividends(["a", "b"], dividends)

@@ -187,3 +187,13 @@ def test_who_refuses_an_uncompensable_issue_pays_nothing():
     deal = solutions.cheapest_compensation(game, package={"m": "y", "t": "y"})
     assert deal.payments == {"a": 2}
     assert deal.receipts == {"b": 2}
+
+
+def test_points_and_agendas_given_wrongly():
+    points = {"x": 0, "y": 1}, {"a": 0}
+    with pytest.raises(InvalidInput, match="has a place in options too"):
+        games.Issue.from_positions(*points, {"a": 1}, "x", beside={"y": {"a": 3}})
+    with pytest.raises(InvalidInput, match=r"saliences\['b'\]: no position"):
+        games.Issue.from_positions(*points, {"a": 1, "b": 1}, "x")
+    with pytest.raises(InvalidInput, match="rule: expected a Rule, got 'x'"):
+        games.Agenda({"m": games.Issue(ON_OFF, "off")}, "x")
