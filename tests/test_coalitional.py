@@ -364,3 +364,34 @@ def test_nucleolus_of_twenty_five_different_weights():
         if rule.wins(sorted(states, key=share.get)[:size])
     )
     assert cheapest >= 1 - share.evidence["excesses"][0]
+
+
+def test_least_core_of_a_large_unanimity_rule():
+    game = games.Coalitional.from_rule(rules.by_consensus([f"p{i}" for i in range(17)]))
+    assert solutions.least_core(game).epsilon == Fraction(-1, 17)
+
+
+def test_least_core_counts_coalitions_with_the_same_part_of_every_type():
+    weights = {f"a{i}": 1 for i in range(9)} | {f"b{i}": 4 for i in range(9)}
+    game = games.Coalitional.from_rule(rules.by_weight(weights, 5))
+    assert solutions.least_core(game).epsilon == Fraction(8, 9)
+
+
+def test_a_structure_of_blocks_is_checked_by_its_own_worths():
+    who = [f"p{i:02}" for i in range(18)]
+    game = games.Coalitional.from_rule(rules.by_weight(dict.fromkeys(who, 1), 9))
+    even, halves = dict.fromkeys(who, Fraction(1, 9)), [who[:9], who[9:]]
+    assert solutions.is_in_core(game, even, structure=halves)
+    assert not solutions.is_in_core(game, even)
+
+
+@pytest.mark.parametrize(
+    ("dividends", "message"),
+    [
+        ({"ab": 1}, "expected coalitions as frozensets, got the key 'ab'"),
+        ({("a", "b"): 1, frozenset("ab"): 2}, "given twice"),
+    ],
+)
+def test_bad_dividends(dividends, message):
+    with pytest.raises(InvalidInput, match=message):
+        games.Coalitional.from_dividends(["a", "b"], dividends)

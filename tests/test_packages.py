@@ -172,3 +172,28 @@ def test_floats_too_fine_for_the_solver_are_no_proof_that_nothing_passes():
     game = games.Agenda(issues, rules.by_consensus(who))
     with pytest.raises(NotConverged, match="Fraction"):
         solutions.best_package(game)
+
+
+def test_who_refuses_an_uncompensable_issue_pays_nothing():
+    issues = {
+        "m": games.Issue(
+            {"a": {"y": 5, "n": 0}, "b": {"y": -2, "n": 0}, "c": {"y": 9, "n": 0}}, "n"
+        ),
+        "t": games.Issue(
+            {"a": {"y": 0, "n": 0}, "b": {"y": 0, "n": 0}, "c": {"y": -1, "n": 0}}, "n", ["c"]
+        ),
+    }
+    game = games.Agenda(issues, rules.by_weight({"a": 1, "b": 1, "c": 1}, 2))
+    deal = solutions.cheapest_compensation(game, package={"m": "y", "t": "y"})
+    assert deal.payments == {"a": 2}
+    assert deal.receipts == {"b": 2}
+
+
+def test_points_and_agendas_given_wrongly():
+    points = {"x": 0, "y": 1}, {"a": 0}
+    with pytest.raises(InvalidInput, match="has a place in options too"):
+        games.Issue.from_positions(*points, {"a": 1}, "x", beside={"y": {"a": 3}})
+    with pytest.raises(InvalidInput, match=r"saliences\['b'\]: no position"):
+        games.Issue.from_positions(*points, {"a": 1, "b": 1}, "x")
+    with pytest.raises(InvalidInput, match="rule: expected a Rule, got 'x'"):
+        games.Agenda({"m": games.Issue(ON_OFF, "off")}, "x")

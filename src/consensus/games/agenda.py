@@ -122,6 +122,12 @@ class Issue:
             raise InvalidInput(f"exponent: expected 1 or 2, got {power}")
         places = {o: rational(x, f"options[{o!r}]") for o, x in options.items()}
         off = dict(beside or {})
+        for option in off:
+            if option in places:
+                raise InvalidInput(f"beside[{option!r}]: this option has a place in options too")
+        for player in saliences:
+            if player not in positions:
+                raise InvalidInput(f"saliences[{player!r}]: no position for this player")
         values: dict[str, dict[str, object]] = {}
         for player, position in positions.items():
             ideal = rational(position, f"positions[{player!r}]")
@@ -212,6 +218,12 @@ class Agenda:
     def __post_init__(self) -> None:
         if not isinstance(self.issues, Mapping) or not self.issues:
             raise InvalidInput(f"issues: expected a mapping name -> Issue, got {self.issues!r}")
+        if not isinstance(self.rule, Rule):
+            raise InvalidInput(f"rule: expected a Rule, got {self.rule!r}")
+        if not isinstance(self.stand_alone_cost, Mapping):
+            raise InvalidInput(
+                f"stand_alone_cost: expected player -> number, got {self.stand_alone_cost!r}"
+            )
         players = set(self.rule.players)
         for name, issue in self.issues.items():
             if not isinstance(issue, Issue):

@@ -253,11 +253,20 @@ class Coalitional:
         refuse_table(len(everyone), "a table of worths")
         index = {player: i for i, player in enumerate(everyone)}
         entries = np.zeros(1 << len(everyone), dtype=object)
-        for coalition, amount in dividends.items():
+        seen: set[int] = set()
+        given: Mapping[Any, object] = dividends
+        for coalition, amount in given.items():
+            if isinstance(coalition, str) or not isinstance(coalition, Iterable):
+                raise InvalidInput(
+                    f"dividends: expected coalitions as frozensets, got the key {coalition!r}"
+                )
             where = f"dividends[{_named(frozenset(coalition))}]"
             if not coalition or not set(coalition) <= set(everyone):
                 raise InvalidInput(f"{where}: expected a coalition of players, not empty")
-            mask = sum(1 << index[player] for player in coalition)
+            mask = sum(1 << index[player] for player in frozenset(coalition))
+            if mask in seen:
+                raise InvalidInput(f"{where}: this coalition is given twice")
+            seen.add(mask)
             entries[mask] = exact_number(amount, where)
         for i in range(len(everyone)):
             halves = entries.reshape(-1, 2, 1 << i)

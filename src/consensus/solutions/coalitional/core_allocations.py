@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -54,7 +55,8 @@ def core_upset(
         if have != game.worth(inside):
             note = f"they share out {shown(have)} of a worth of {shown(game.worth(inside))}"
             return Upset(inside, None, None, note)
-    if game.rule is not None and len(game.players) > LISTED and epsilon == 0:
+    whole = len(blocks) == 1
+    if game.rule is not None and whole and len(game.players) > LISTED and epsilon == 0:
         return core_of_rule(game).why(allocation)
     excesses = Excesses(game.table, shares)
     among = np.setdiff1d(np.arange(1, len(game.table)), np.array(blocks))
@@ -210,18 +212,25 @@ def _least_core_of_rule(game: Coalitional, rule: Rule) -> LeastCore:
     level = engine.first()
     if level is None:
         shares: dict[str, Any] = dict.fromkeys(rule.players, Fraction(1, len(rule.players)))
-        epsilon = 1 - _smallest_winning(engine) * Fraction(1, len(rule.players))
+        least = -Fraction(1, len(rule.players))
     else:
-        shares, epsilon = engine.shares(level.shares), level.excess
+        shares, least = engine.shares(level.shares), level.excess
+    epsilon = max(least, _proportional_excess(engine))
     return LeastCore(
         "least_core", game, (shares,), form="some", complete=False, epsilon=tidied(epsilon)
     )
 
 
-def _smallest_winning(engine: RuleLevels) -> int:
-    """How many players win when all are alike."""
-    size = engine.sizes[0]
-    return next(k for k in range(1, size + 1) if engine.worth((k,)))
+def _proportional_excess(engine: RuleLevels) -> Fraction:
+    """The greatest excess of winning coalitions that hold the same part of every type.
+
+    Where players of a type share alike, no allocation changes it.
+    """
+    parts = gcd(*engine.sizes)
+    for k in range(1, parts):
+        if engine.worth(tuple(size // parts * k for size in engine.sizes)):
+            return 1 - Fraction(k, parts)
+    return Fraction(-1)
 
 
 def block_masks(game: Coalitional, structure: Blocks | None) -> list[int]:

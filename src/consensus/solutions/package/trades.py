@@ -162,9 +162,9 @@ class Compensation(Solution):
     receipts : mapping player -> number
         What each objector who is won over receives: exactly what it lacks.
     payments : mapping player -> number
-        What the others pay, in proportion to what they could give up.
+        What those pay who could give up something and still not object, in proportion to it.
     affordable : bool
-        Whether those who gain could pay it and still consent.
+        Whether those who could give up something and still not object could pay it all.
     """
 
     total: Any = None
@@ -190,8 +190,8 @@ def cheapest_compensation(game: Agenda, *, package: Mapping[str, str]) -> Compen
     -------
     Compensation
         One item, ``{"receipts": …, "payments": …}``, form "some"; empty and complete when no
-        payment helps, with ``evidence["uncompensable"]``, or when those who gain cannot pay it,
-        with ``evidence["short"]``.
+        payment helps, with ``evidence["uncompensable"]``, or when those who could give up
+        something and still not object cannot pay it, with ``evidence["short"]``.
 
     Examples
     --------
@@ -213,7 +213,7 @@ def cheapest_compensation(game: Agenda, *, package: Mapping[str, str]) -> Compen
     coalition, proved = chosen
     receipts = {p: lacking[p] for p in coalition if lacking[p]}
     total: Any = sum(receipts.values(), start=0)
-    spare = {p: surplus[p] for p in game.players if surplus[p] > 0 and p not in receipts}
+    spare = {p: s for p, s in surplus.items() if s > 0 and p not in firm and p not in receipts}
     rich: Any = sum(spare.values(), start=0)
     evidence: dict[str, Any] = {"proved": proved, "spare": spare, "uncompensable": firm}
     if total > rich:
