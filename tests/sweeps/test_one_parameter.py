@@ -314,3 +314,12 @@ def test_too_many_sign_changes_are_refused() -> None:
     assert len(sweeps.regimes(steps, over={"x": (0, 1)}).edges) == 29
     with pytest.raises(TooLarge, match="limit 10"):
         sweeps.regimes(steps, over={"x": (0, 1)}, limit=10)
+
+
+def test_conditions_of_a_cubic_edge_fix_its_direction() -> None:
+    found = sweeps.regimes(
+        lambda x, a, b: "hi" if a * x * x * x - b > 0 else "lo",
+        over={"x": (0, 1)},
+        at={"a": 1, "b": "1/8"},
+    )
+    assert "a > 0" in found.crossings[0].conditions

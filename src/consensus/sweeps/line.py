@@ -164,6 +164,11 @@ def _crossing(walk: Walk, left: list[Run], point: Run, right: list[Run]) -> Cros
         if at in walk.roots(poly, line):
             factor = factor_at(poly, line, at)
             vanishing.setdefault(text_of(factor), factor)
+    if not vanishing:
+        raise InvalidInput(
+            f"answer: not a function of its parameters: it changed at {walk.names[0]} = {at} "
+            "where no recorded sign changes"
+        )
     polynomial, *coincident = vanishing
     edge = vanishing[polynomial]
     return Crossing(

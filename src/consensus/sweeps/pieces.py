@@ -173,8 +173,9 @@ class Crossing(Structural):
     def conditions(self) -> tuple[str, ...]:
         """Signs, in the other parameters, under which this edge lies where the formula says.
 
-        They are sufficient: as long as all hold, the answer changes at the formula from `before`
-        to `after`. An empty tuple means everywhere.
+        Where the parameter occurs to a higher power than the first, they include the signs of
+        the leading coefficient and of the discriminant: on a path of values along which they all
+        hold, the real roots keep their number and order and the change its direction.
         """
         return tuple(self._conditions()) if self._conditions is not None else ()
 

@@ -165,6 +165,9 @@ def conditions(
     if len(coefficients) == 2:
         lead = line.restricted(coefficients[1])
         signs.append((coefficients[1], 1 if lead[0] > 0 else -1))
+    else:
+        for poly in (coefficients[-1], edge.discriminant(edge.context().names()[line.index])):
+            signs.append((poly, sign_at(line.restricted(poly), at)))
     for poly, _ in records:
         while not poly.is_zero() and (poly % edge).is_zero():
             poly = poly / edge
