@@ -301,3 +301,14 @@ def test_bad_input_is_refused_with_its_place(make, place):
 def test_too_many_packages_are_refused():
     with pytest.raises(TooLarge, match="shorten"):
         models.posts({f"p{i}": list("abcdefgh") for i in range(9)}, {}, rules.by_consensus(["a"]))
+
+
+def test_who_waits_longest_does_not_depend_on_the_rounds_counted():
+    """By hand: no cost of waiting is no end of waiting; 5000 rounds are more than 3000."""
+    endless = models.hold_outs(["a", "b"], {"a": 5000, "b": 3}, 0, waiting={"a": 1})
+    assert endless.last == "b"
+    assert [h.rounds for h in endless.items] == [1000, None]
+    many = models.hold_outs(["a", "b"], {"a": 5000, "b": 3000}, 0, waiting={"a": 1, "b": 1})
+    assert many.last == "a"
+    with pytest.raises(InvalidInput, match="rounds: expected a whole number of at least 1"):
+        models.hold_outs(["a"], {"a": 1}, 0, rounds=-5)

@@ -118,7 +118,11 @@ def redivide(game: Bargaining, *, start: tuple[int, ...], rounds: int) -> Redivi
     absorbing = tuple(
         s
         for i, s in enumerate(states)
-        if all(policies[0][p][i] == ((i, Fraction(1)),) for p in range(len(held)))
+        if all(
+            policies[0][p][i] == ((i, Fraction(1)),)
+            for p, proposer in enumerate(game.players)
+            if game.recognition[proposer] > 0
+        )
     )
     return Redivision(
         "redivide",

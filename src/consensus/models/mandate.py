@@ -62,11 +62,11 @@ class SunsetMandate(Solution):
     possible : bool
         Whether a text with some mission in it can be agreed.
     most_mission : (mission, recognition) or None
-        The agreeable text with the most mission and, among those, the least recognition: what a
-        proposer who values the mission takes.
+        The agreeable text with the most mission and, among those, the least recognition. Without
+        linkage and outside options it is what a proposer who values the mission takes.
     most_recognition : (mission, recognition) or None
-        The agreeable text with the most recognition and then the least mission: what the
-        objector proposes.
+        The agreeable text with the most recognition and then the least mission. Without linkage
+        and outside options it is what the objector proposes.
     neutral_mission : number or None
         The largest mission that a status-neutral text (no recognition) can have.
     neutral_linkage : number

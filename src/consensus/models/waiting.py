@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ..errors import InvalidInput
-from ..exact.read import Number, exact_number
+from ..exact.read import Number, exact_number, natural
 from ..games.roll_call import RollCall
 from ..rules.families import by_consensus
 from ..rules.rule import read_players
@@ -109,9 +109,9 @@ def hold_outs(
         As in `silence`.
     waiting : mapping player -> number, optional
         What each round of the reversion costs a player; 0 for those left out, who can wait
-        without end. Left out, `rounds` in the items is None.
+        without end: `rounds` in their items is None, as it is for everyone when left out.
     rounds : int
-        The most rounds that are counted.
+        The most rounds that are counted; `last` does not depend on it.
 
     Returns
     -------
@@ -131,6 +131,7 @@ def hold_outs(
     ([('a', 3, 1), ('b', 1, 2)], 4, 'b')
     """
     everyone = read_players(players)
+    most = natural(rounds, "rounds", least=1)
     losses, costs = _read(everyone, loss, "loss"), _read(everyone, cost, "cost")
     delay = None if waiting is None else _read(everyone, waiting, "waiting")
     for player, amount in (delay or {}).items():
@@ -139,16 +140,17 @@ def hold_outs(
     excess: dict[str, Any] = {p: losses[p] - costs[p] for p in everyone}
     found = [p for p in everyone if excess[p] > 0]
     order = sorted(found, key=lambda p: _Descending(excess[p]))
-    items = tuple(
-        HoldOut(p, excess[p], None if delay is None else _patience(excess[p], delay[p], rounds))
-        for p in order
-    )
+    patience: dict[str, int | None] = dict.fromkeys(order)
+    for p in order:
+        if delay is not None and delay[p] > 0:
+            patience[p] = _patience(excess[p], delay[p], most)
+    items = tuple(HoldOut(p, excess[p], patience[p]) for p in order)
     return HoldOuts(
         "hold_outs",
         (losses, costs),
         items,
         total=sum((excess[p] for p in order), start=0),
-        last=None if delay is None else _longest(items),
+        last=None if delay is None else _longest(items, delay, most),
         check=partial(_why, excess),
     )
 
@@ -175,10 +177,21 @@ def _patience(excess: Any, each: Any, most: int) -> int:
     return low
 
 
-def _longest(items: tuple[HoldOut, ...]) -> str | None:
+def _longest(items: tuple[HoldOut, ...], delay: Mapping[str, Any], most: int) -> str | None:
+    """Who can wait longest, if one alone can; beyond the counted rounds by exact comparison."""
+    endless = [h for h in items if h.rounds is None]
     best = max((h.rounds or 0 for h in items), default=0)
-    longest = [h.player for h in items if (h.rounds or 0) == best]
-    return longest[0] if len(longest) == 1 else None
+    longest = endless or [h for h in items if h.rounds == best]
+    if not endless and best == most:
+        longest = [
+            h
+            for h in longest
+            if all(
+                not h.compensation * delay[o.player] < o.compensation * delay[h.player]
+                for o in longest
+            )
+        ]
+    return longest[0].player if len(longest) == 1 else None
 
 
 def _read(everyone: tuple[str, ...], given: Any, where: str) -> dict[str, Number]:

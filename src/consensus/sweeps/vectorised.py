@@ -43,7 +43,7 @@ class Polynomial:
         for exponents, coefficient in poly.terms():
             powers = [(i, int(power)) for i, power in enumerate(exponents) if power]
             degree = max(degree, sum(power for _, power in powers))
-            self.terms.append((int(coefficient.p) / int(coefficient.q), powers))
+            self.terms.append((_as_float(coefficient), powers))
         # One rounding of the coefficient, one a product, one a sum; doubled for good measure.
         self.relative = 2 * (degree + len(self.terms) + 2) * _UNIT
 
@@ -94,3 +94,11 @@ class Polynomial:
             value = self.exact(*arguments)
             found[k] = int(value > 0) - int(value < 0)
         return found[back.reshape(-1)]
+
+
+def _as_float(coefficient: Any) -> float:
+    """A coefficient as a float; beyond its range infinite, so that every row is solved exactly."""
+    try:
+        return int(coefficient.p) / int(coefficient.q)
+    except OverflowError:
+        return float("inf")

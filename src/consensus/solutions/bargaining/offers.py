@@ -358,11 +358,11 @@ def alternating_offers(game: Bargaining) -> Offers:
 def _why_in_turn(values: Mapping[str, Any], candidate: Any) -> Upset | None:
     if not isinstance(candidate, Mapping) or set(candidate) != set(values):
         raise InvalidInput("candidate: expected a share for every player")
+    offered: dict[str, Any] = {p: exact_number(candidate[p], f"candidate[{p!r}]") for p in values}
     for player, share in values.items():
-        offered = exact_number(candidate[player], f"candidate[{player!r}]")
-        if offered < share:
-            return Upset(player, "reject or propose otherwise", share - offered)
-    total: Any = sum(candidate.values(), start=0)
+        if offered[player] < share:
+            return Upset(player, "reject or propose otherwise", share - offered[player])
+    total: Any = sum(offered.values(), start=0)
     if total > 1:
         return Upset(frozenset(values), "nothing", total - 1, "more than there is to divide")
     return None
