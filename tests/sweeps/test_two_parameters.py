@@ -159,3 +159,13 @@ def test_bad_input() -> None:
     calls: list[int] = []
     with pytest.raises(InvalidInput, match="not a function"):
         sweeps.regimes(lambda x, y: calls.append(1) or len(calls), over={"x": (0, 1), "y": (0, 1)})
+
+
+def test_a_square_that_splits_at_the_sample_values_is_two_lines():
+    """At r = 1 the comparison x² > r is x > 1 where x is not negative."""
+    found = sweeps.regimes(
+        lambda x, y, r: "a" if x * x > r else "b", over={"x": (0, 3), "y": (0, 1)}, at={"r": 1}
+    )
+    assert [(c.before, c.after) for c in found.crossings] in ([("a", "b")], [("b", "a")])
+    assert sorted(sum(p.area for p in piece.where) for piece in found.pieces) == [1, 2]
+    assert found.undecided == 0

@@ -68,6 +68,9 @@ class Bargaining:
         given = self.discount
         if not isinstance(given, Mapping):
             given = dict.fromkeys(players, given)
+        for player in given:
+            if player not in players:
+                raise InvalidInput(f"discount: {player!r} is not a player of the rule")
         read = {}
         for player in players:
             if player not in given:

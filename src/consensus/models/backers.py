@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations, product
 from typing import Any
 
-from ..errors import InvalidInput, TooLarge
+from ..errors import InvalidInput, NotApplicable, TooLarge
 from ..exact.read import Number, exact_number
 from ..games.strategic import Strategic
 from ..rules.rule import read_players
@@ -29,6 +29,12 @@ class Backers:
     strengths: Mapping[str, Number]
     threshold: Number
     synergy: Number
+
+    def __post_init__(self) -> None:
+        if self.synergy != 0 and len(self.benefits) > 2:
+            raise NotApplicable(
+                "synergy: it is defined for two partners, and with more a weak one would weaken all"
+            )
 
     def succeeds(self, members: frozenset[str]) -> bool:
         """Whether these backers reach the threshold."""

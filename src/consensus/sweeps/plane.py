@@ -88,11 +88,28 @@ class Plane:
         if key not in self.known:
             found = []
             for factor, _ in poly.factor()[1]:
-                terms = self.restricted(factor)
-                if any(power != (0, 0) for power in terms):
-                    found.append(Factor(whole(factor), self.restricted(whole(factor))))
+                for part in self.parts(factor):
+                    terms = self.restricted(part)
+                    if any(power != (0, 0) for power in terms):
+                        found.append(Factor(whole(part), self.restricted(whole(part))))
             self.known[key] = tuple(found)
         return self.known[key]
+
+    def parts(self, factor: fmpq_mpoly) -> tuple[fmpq_mpoly, ...]:
+        """The factor itself, or its factors in the plane where the sample values split it.
+
+        ``x**2 - r`` is two lines at r = 1; their formulas are then those at the sample values.
+        """
+        from flint import fmpq
+
+        values = zip(self.names[2:], self.at.values(), strict=True)
+        there = factor.subs({name: fmpq(v.numerator, v.denominator) for name, v in values})
+        if there.is_constant():
+            return (factor,)
+        inside = there.factor()[1]
+        if len(inside) == 1 and inside[0][1] == 1:
+            return (factor,)
+        return tuple(part for part, _ in inside)
 
     def restricted(self, poly: fmpq_mpoly) -> Terms:
         """A polynomial in the two parameters that move."""
