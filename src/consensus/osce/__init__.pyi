@@ -1,6 +1,7 @@
 from .cases import situations as situations
 from .chair_record import ChairAct as ChairAct
 from .chair_record import chair_acts as chair_acts
+from .chair_scores import score_chair as score_chair
 from .downloads import tables as tables
 from .mechanism_record import MechanismUse as MechanismUse
 from .mechanism_record import moscow_mechanism as moscow_mechanism
@@ -15,3 +16,6 @@ from .records import decisions as decisions
 from .records import positions as positions
 from .records import scales as scales
 from .records import sources as sources
+from .scoring import Case as Case
+from .scoring import Line as Line
+from .scoring import Scoring as Scoring

@@ -1,0 +1,173 @@
+"""Scoring rules and predictions, against computations by hand."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consensus import osce, sweeps
+from consensus.errors import InvalidInput
+from consensus.osce import chair_scores
+from consensus.osce.chair_prediction import ChairInputs, chair_inputs, share_below
+from consensus.osce.proper_scores import brier, log_score, quadratic, ranked_probability
+
+F = Fraction
+shares = st.fractions(0, 1, max_denominator=60)
+
+
+# --- the scoring rules ------------------------------------------------------------------
+
+
+def test_ranked_probability_by_hand():
+    # Cumulative 1/2, 3/4 against 0, 1 (the middle class): (1/4 + 1/16)/2.
+    assert ranked_probability((F(1, 2), F(1, 4), F(1, 4)), 1) == F(5, 32)
+    assert ranked_probability((1, 0, 0), 2) == 1
+    assert ranked_probability((0, 0, 1), 2) == 0
+
+
+@given(belief=shares, said=shares)
+def test_nobody_gains_by_saying_what_it_does_not_believe(belief, said):
+    """Expected loss under the belief is smallest when the belief is said."""
+
+    def expected(loss):
+        return belief * loss(1) + (1 - belief) * loss(0)
+
+    honest = expected(lambda seen: quadratic(belief, seen))
+    assert honest <= expected(lambda seen: quadratic(said, seen))
+    both = expected(lambda seen: ranked_probability((1 - belief, belief), seen))
+    assert both <= expected(lambda seen: ranked_probability((1 - said, said), seen))
+
+
+def test_a_log_score_of_the_impossible_is_infinite():
+    assert log_score(0) == math.inf
+    assert log_score(F(1, 3)) == pytest.approx(math.log(3))
+
+
+def test_brier_sums_over_events_and_wants_a_probability_for_each():
+    assert brier({"A": F(1, 2), "B": 0}, frozenset("B")) == F(5, 4)
+    with pytest.raises(InvalidInput, match="seen: C has no probability"):
+        brier({"A": 1}, frozenset("C"))
+
+
+@pytest.mark.parametrize("said", [(F(1, 2), F(1, 4)), (F(3, 2), F(-1, 2)), (1,)])
+def test_what_is_no_distribution_is_refused(said):
+    with pytest.raises(InvalidInput, match="said: expected probabilities that add up to 1"):
+        ranked_probability(said, 0)
+
+
+# --- the chair --------------------------------------------------------------------------
+
+
+def test_shares_of_a_sum_by_hand():
+    # Draws from 0..1 and 0..2: below 1 lies a triangle of area 1/2 in a rectangle of area 2.
+    assert share_below(F(1), [F(1), F(2)]) == F(1, 4)
+    assert share_below(F(3), [F(1), F(2)]) == 1
+    assert share_below(F(-1), [F(1)]) == 0
+    assert share_below(F(1, 2), [F(0), F(1)]) == F(1, 2)
+    # Three even draws from 0..1 stay below 1 in one case of six (a corner of the cube).
+    assert share_below(F(1), [F(1)] * 3) == F(1, 6)
+
+
+@given(widths=st.lists(st.fractions(0, 2, max_denominator=8), min_size=1, max_size=3), x=shares)
+def test_shares_of_a_sum_are_symmetric(widths, x):
+    total = sum(widths)
+    if total:
+        level = x * total
+        assert share_below(level, widths) == 1 - share_below(total - level, widths)
+
+
+def test_the_monitors_of_may_2009_by_hand():
+    """On the scale: West (0.95 + 0.90)/2, Russia 0.05, Kazakhstan 0.45; saliences 0.95 and 0.8."""
+    inputs = chair_inputs(osce.chair_acts()["A03"])
+    lean = (F("0.925") - F("0.45")) / (F("0.925") - F("0.05"))
+    assert (inputs.lean, inputs.pressure, inputs.support) == (lean, F("0.95"), F("0.8"))
+    assert inputs.direction() == 1 - (lean + F("0.95") - F("0.8"))
+    assert inputs.lean_band == F("0.10") / F("0.875")
+
+
+def test_thirds_against_a_fine_grid():
+    """The exact chances against a count over midpoints of 24 cells in each direction."""
+    inputs = ChairInputs(("x",), F(1, 2), F(3, 5), F(2, 5), F(1, 5))
+    steps = [F(2 * i + 1, 24) - 1 for i in range(24)]
+    count = [0, 0, 0]
+    for a in steps:
+        for b in steps:
+            for c in steps:
+                lean, push = F(1, 2) + a / 5, F(3, 5) + b / 4
+                direction = 1 - (lean + push - (F(2, 5) + c / 4))
+                count[(direction >= F(1, 3)) + (direction > F(2, 3))] += 1
+    found = [c / 24**3 for c in count]
+    assert [float(share) for share in inputs.thirds()] == pytest.approx(found, abs=0.005)
+    assert sum(inputs.thirds()) == 1
+
+
+def test_direction_stays_between_the_ends():
+    assert ChairInputs(("x",), F(1, 2), 0, 1, 0).direction() == 1
+    assert ChairInputs(("x",), F(1, 2), 1, 0, 0).direction() == 0
+
+
+@pytest.mark.parametrize("coding", osce.CODINGS)
+def test_scores_of_the_chair_are_means_over_the_acts(coding):
+    found = osce.score_chair(coding=coding)
+    acts = osce.chair_acts()
+    judged = {name: act.direction for name, act in acts.items() if act.direction is not None}
+    assert {case.id: case.seen for case in found.cases} == judged
+    assert set(found.left_out) == set(acts) - set(judged)
+    said = {name: chair_inputs(acts[name], coding=coding).direction() for name in judged}
+    by_hand = sum((F(said[n]) - judged[n]) ** 2 for n in judged) / len(judged)
+    assert found.line("chair model").quadratic == by_hand
+    assert found.line("half always").quadratic == sum(
+        (F(1, 2) - d) ** 2 for d in judged.values()
+    ) / len(judged)
+    # Even chances cost ln 3 whatever happens.
+    assert found.line("even chances").log == pytest.approx(math.log(3))
+    assert found.line("0 always").log == math.inf
+    assert found.lines[0].kind == "model"
+    assert all(line.cases == len(judged) for line in found.lines)
+
+
+def test_leaving_one_out_uses_the_other_acts_only():
+    found = osce.score_chair()
+    for case in found.cases:
+        others = [F(c.seen) for c in found.cases if c.id != case.id]
+        mean, thirds = case.said["the other acts"]
+        assert mean == sum(others) / len(others)
+        assert sum(thirds) == 1
+        assert min(thirds) >= F(1, len(others) + 3)
+
+
+def test_acts_known_to_the_coder_are_kept_apart():
+    found = osce.score_chair()
+    assert all(case.later == (case.date > "2009-06-30") for case in found.cases)
+    assert {line.cases for line in found.later} == {sum(c.later for c in found.cases)}
+    assert not next(c for c in found.cases if c.id == "A01").later
+
+
+def test_the_caveat_is_in_the_record_and_in_its_text():
+    found = osce.score_chair()
+    assert "no share over them is a rate" in found.caveat
+    assert found.caveat in str(found)
+    assert "fitted" in found.used
+    assert "accuracy" not in str(found)
+
+
+def test_scores_as_a_table():
+    found = osce.score_chair()
+    text = sweeps.to_csv(found.table())
+    assert text.splitlines()[0] == "cases,forecaster,kind,n,quadratic,ranked,log"
+    assert len(text.splitlines()) == 1 + len(found.lines) + len(found.later)
+    beaten = found.beaten_by()
+    assert all(found.line(b).quadratic < found.lines[0].quadratic for b in beaten)
+
+
+def test_an_unknown_coding_is_refused():
+    with pytest.raises(InvalidInput, match="coding: 'west' is not among"):
+        osce.score_chair(coding="west")
+
+
+def test_borders_of_the_thirds():
+    assert [chair_scores._third(x) for x in (0, F(1, 3), F(1, 2), F(2, 3), 1)] == [0, 1, 1, 1, 2]
