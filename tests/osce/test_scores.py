@@ -13,6 +13,7 @@ from consensus import osce, sweeps
 from consensus.errors import InvalidInput
 from consensus.osce import chair_scores
 from consensus.osce.chair_prediction import ChairInputs, chair_inputs, share_below
+from consensus.osce.concern_rule import concerned
 from consensus.osce.proper_scores import brier, log_score, quadratic, ranked_probability
 
 F = Fraction
@@ -171,3 +172,95 @@ def test_an_unknown_coding_is_refused():
 
 def test_borders_of_the_thirds():
     assert [chair_scores._third(x) for x in (0, F(1, 3), F(1, 2), F(2, 3), 1)] == [0, 1, 1, 1, 2]
+
+
+# --- the decisions ----------------------------------------------------------------------
+
+
+def test_the_concern_rule_in_2009_and_2010_by_hand():
+    """Counted on the record: right on 11 texts of 14, wrong on D031, D038 and D042."""
+    found = osce.score_decisions(years=(2009, 2010)).stopped
+    wrong = {c.id for c in found.cases if (c.said["concern rule"] > F(1, 2)) != c.seen}
+    assert wrong == {"D031", "D038", "D042"}
+    assert found.line("concern rule").quadratic == (11 * F(1, 16) + 3 * F(9, 16)) / 14
+    # Six of the fourteen were stopped.
+    assert found.line("never").quadratic == F(6, 14)
+    others = (6 * (1 - F(6, 15)) ** 2 + 8 * F(7, 15) ** 2) / 14
+    assert found.line("the other decisions").quadratic == others
+    assert found.line("even chances").quadratic == F(1, 4)
+
+
+def test_objectors_in_2009_and_2010_by_hand():
+    """D032 Georgia, D033 Russia, D045 Belarus; the rule names Georgia and Russia in the first two."""
+    found = osce.score_decisions(years=(2009, 2010)).objectors
+    seen = {c.id: c.seen for c in found.cases}
+    assert seen == {
+        "D032": frozenset({"GEO"}), "D033": frozenset({"RUS"}), "D045": frozenset({"BLR"}),
+    }  # fmt: skip
+    assert found.line("concern rule").quadratic == F(2, 3)
+    assert found.line("Russia always").quadratic == F(4, 3)
+    assert found.line("nobody").quadratic == 1
+    # In D045 Georgia and Russia have 1/2 each from the other two: (1/4 + 1/4 + 1).
+    # In D032: Russia 1/2, Belarus 1/2, Georgia 0; the same in D033 with Georgia for Russia.
+    assert found.line("each State's record").quadratic == F(3, 2)
+
+
+def test_what_followed_in_2009_and_2010_by_hand():
+    """Five texts were stopped with a known end; none came later or weaker."""
+    found = osce.score_decisions(years=(2009, 2010)).afterwards
+    assert [c.id for c in found.cases] == ["D033", "D035", "D038", "D044", "D045"]
+    assert not any(c.seen for c in found.cases)
+    assert found.line("reversion rule").quadratic == F(1, 16)
+    assert found.line("never").quadratic == 0
+    assert found.line("the other decisions").quadratic == F(1, 36)
+    assert "by definition" in found.caveat
+
+
+def test_all_years_are_sums_over_the_record():
+    found = osce.score_decisions()
+    record = {n: d for n, d in osce.decisions().items() if d.date >= "2003"}
+    assert {c.id for c in found.stopped.cases} | set(found.stopped.left_out) == set(record)
+    assert set(found.stopped.left_out) == {"D009", "D036", "D074", "D088"}
+    for case in found.objectors.cases:
+        assert record[case.id].objectors_basis == "named_in_source"
+    rule = {c.id: c.note != "concerns nobody" for c in found.stopped.cases}
+    wrong = sum(rule[c.id] != c.seen for c in found.stopped.cases)
+    size = len(found.stopped.cases)
+    by_hand = F(9 * wrong + size - wrong, 16 * size)
+    assert found.stopped.line("concern rule").quadratic == by_hand
+
+
+def test_where_the_rules_lose_it_is_said():
+    """The rule is worse than even chances over all years; each State's record names objectors better."""
+    found = osce.score_decisions()
+    assert "even chances" in found.stopped.beaten_by()
+    assert "each State's record" in found.objectors.beaten_by()
+    assert found.afterwards.beaten_by() == ()
+    assert osce.score_decisions(years=(2009, 2010)).stopped.beaten_by() == ()
+    for part in (found.stopped, found.objectors, found.afterwards):
+        assert "no share over it is a rate" in part.caveat
+        assert "accuracy" not in str(part)
+    assert str(found).count(found.caveat) == 3
+
+
+@pytest.mark.parametrize(
+    "years", [(2002, 2010), (2010, 2009), (2009, 2026), (2009,), 2009, ("2009", 2010), (True, 2010)]
+)
+def test_years_without_a_sorted_record_are_refused(years):
+    with pytest.raises(InvalidInput, match="years: expected a first and a last year from 2003"):
+        osce.score_decisions(years=years)
+
+
+def test_one_year_without_a_named_objector():
+    found = osce.score_decisions(years=(2013, 2013))
+    assert found.stopped.cases == found.objectors.cases == ()
+    assert found.objectors.lines == ()
+    assert "0 cases" in str(found)
+
+
+def test_disputes_hold_in_their_years_only():
+    decisions = osce.decisions()
+    assert concerned(decisions["D072"]) == {"RUS"}
+    assert concerned(decisions["D090"]) == {"TUR"}
+    assert concerned(decisions["D045"]) == {"BLR"}
+    assert concerned(decisions["D001"]) is None
