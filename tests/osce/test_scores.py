@@ -131,6 +131,23 @@ def test_scores_of_the_chair_are_means_over_the_acts(coding):
     assert all(line.cases == len(judged) for line in found.lines)
 
 
+def test_as_told_drops_what_no_source_tells():
+    """A14: no pressure is told, so the lean alone less the support: 19/35 - 0.8 is below 0."""
+    found = {case.id: case for case in osce.score_chair().cases}
+    assert found["A14"].said["chair model, as told"][0] == 1
+    # A03 tells of both, so both models say the same.
+    assert found["A03"].said["chair model, as told"] == found["A03"].said["chair model"]
+    # A28: pressure told and no support: 19/35 + 0.95 is above 1, full accommodation.
+    assert found["A28"].said["chair model, as told"][0] == 0
+
+
+def test_the_chair_model_loses_and_it_is_said():
+    """Over these acts one half always, even chances and the other acts do better."""
+    for coding in osce.CODINGS:
+        beaten = osce.score_chair(coding=coding).beaten_by()
+        assert beaten == ("half always", "even chances", "the other acts")
+
+
 def test_leaving_one_out_uses_the_other_acts_only():
     found = osce.score_chair()
     for case in found.cases:
@@ -178,41 +195,41 @@ def test_borders_of_the_thirds():
 
 
 def test_the_concern_rule_in_2009_and_2010_by_hand():
-    """Counted on the record: right on 11 texts of 14, wrong on D031, D038 and D042."""
+    """Counted on the record: right on 11 texts of 15, wrong on D031, D038, D042 and D092."""
     found = osce.score_decisions(years=(2009, 2010)).stopped
     wrong = {c.id for c in found.cases if (c.said["concern rule"] > F(1, 2)) != c.seen}
-    assert wrong == {"D031", "D038", "D042"}
-    assert found.line("concern rule").quadratic == (11 * F(1, 16) + 3 * F(9, 16)) / 14
-    # Six of the fourteen were stopped.
-    assert found.line("never").quadratic == F(6, 14)
-    others = (6 * (1 - F(6, 15)) ** 2 + 8 * F(7, 15) ** 2) / 14
+    assert wrong == {"D031", "D038", "D042", "D092"}
+    assert found.line("concern rule").quadratic == (11 * F(1, 16) + 4 * F(9, 16)) / 15
+    # Seven of the fifteen were stopped.
+    assert found.line("never").quadratic == F(7, 15)
+    others = (7 * (1 - F(7, 16)) ** 2 + 8 * F(8, 16) ** 2) / 15
     assert found.line("the other decisions").quadratic == others
     assert found.line("even chances").quadratic == F(1, 4)
 
 
 def test_objectors_in_2009_and_2010_by_hand():
-    """D032 Georgia, D033 Russia, D045 Belarus; the rule names Georgia and Russia in the first two."""
+    """The rule names Georgia and Russia in D032 and D033, Belarus in D045, nobody in D092."""
     found = osce.score_decisions(years=(2009, 2010)).objectors
-    seen = {c.id: c.seen for c in found.cases}
-    assert seen == {
-        "D032": frozenset({"GEO"}), "D033": frozenset({"RUS"}), "D045": frozenset({"BLR"}),
-    }  # fmt: skip
-    assert found.line("concern rule").quadratic == F(2, 3)
-    assert found.line("Russia always").quadratic == F(4, 3)
+    seen = {c.id: set(c.seen) for c in found.cases}
+    assert seen == {"D032": {"GEO"}, "D033": {"RUS"}, "D045": {"BLR"}, "D092": {"RUS"}}
+    assert found.line("concern rule").quadratic == F(1 + 1 + 0 + 1, 4)
+    assert found.line("Russia always").quadratic == F(2 + 0 + 2 + 0, 4)
     assert found.line("nobody").quadratic == 1
-    # In D045 Georgia and Russia have 1/2 each from the other two: (1/4 + 1/4 + 1).
-    # In D032: Russia 1/2, Belarus 1/2, Georgia 0; the same in D033 with Georgia for Russia.
-    assert found.line("each State's record").quadratic == F(3, 2)
+    # Shares among the other three. D032: Russia 2/3, Belarus 1/3, Georgia 0, who objected.
+    # D045: Russia 2/3, Georgia 1/3, Belarus 0. D033 and D092: a third each for all three.
+    of_others = (2 * (F(4, 9) + F(1, 9) + 1) + 2 * (F(4, 9) + F(1, 9) + F(1, 9))) / 4
+    assert found.line("each State's record").quadratic == of_others
 
 
 def test_what_followed_in_2009_and_2010_by_hand():
-    """Five texts were stopped with a known end; none came later or weaker."""
+    """Six texts were stopped with a known end; one came after all, on a post that would lapse."""
     found = osce.score_decisions(years=(2009, 2010)).afterwards
-    assert [c.id for c in found.cases] == ["D033", "D035", "D038", "D044", "D045"]
-    assert not any(c.seen for c in found.cases)
-    assert found.line("reversion rule").quadratic == F(1, 16)
-    assert found.line("never").quadratic == 0
-    assert found.line("the other decisions").quadratic == F(1, 36)
+    assert [c.id for c in found.cases] == ["D033", "D035", "D038", "D044", "D045", "D092"]
+    assert [c.id for c in found.cases if c.seen] == ["D092"]
+    assert found.line("reversion rule").quadratic == (5 * F(1, 16) + F(9, 16)) / 6
+    assert found.line("never").quadratic == F(1, 6)
+    # Of the five others: one yes for those without, none for D092; one added on each side.
+    assert found.line("the other decisions").quadratic == (5 * F(2, 7) ** 2 + F(6, 7) ** 2) / 6
     assert "by definition" in found.caveat
 
 

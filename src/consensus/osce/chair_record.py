@@ -81,8 +81,8 @@ def chair_acts() -> Mapping[str, ChairAct]:
     >>> act = chair_acts()["A10"]
     >>> act.date, act.lever, act.confidence
     ('2010-07-16', 'agenda', 'high')
-    >>> act.direction is None, act.judged
-    (True, ('lever', 'dimension', 'scale', 'discretion'))
+    >>> act.direction, act.judged
+    (Fraction(1, 2), ('lever', 'dimension', 'scale', 'discretion', 'direction'))
     """
     rows = by_id(table("chair_acts.csv"), "act_id", "chair_acts.csv")
     return {name: _act(name, row) for name, row in rows.items()}
