@@ -173,7 +173,7 @@ def test_tables_are_the_files_row_by_row():
     tables = osce.tables()
     assert list(tables) == [
         "states", "decisions", "chair_acts", "moscow_mechanism", "scales", "positions",
-        "positions_moscow", "concerns", "disputes", "sources",
+        "positions_moscow", "concerns", "disputes", "links", "sources",
     ]  # fmt: skip
     for name, text in tables.items():
         rows = list(csv.DictReader(io.StringIO(text)))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus import osce, sweeps
+from consensus import models, osce, sweeps
 from consensus.errors import InvalidInput
-from consensus.osce import chair_scores
+from consensus.osce import chair_scores, situation_scores
 from consensus.osce.chair_prediction import ChairInputs, chair_inputs, share_below
 from consensus.osce.concern_rule import concerned
 from consensus.osce.proper_scores import brier, log_score, quadratic, ranked_probability
@@ -281,3 +281,51 @@ def test_disputes_hold_in_their_years_only():
     assert concerned(decisions["D090"]) == {"TUR"}
     assert concerned(decisions["D045"]) == {"BLR"}
     assert concerned(decisions["D001"]) is None
+
+
+# --- the situations ---------------------------------------------------------------------
+
+
+def test_the_georgia_mission_has_russia_alone_under_both_codings():
+    found = osce.score_situations()
+    case = next(c for c in found.cases if c.id == "georgia_mission_expiry_2008")
+    assert case.seen == {"RUS"} == set(osce.decisions()["D030"].objectors)
+    for coding in osce.CODINGS:
+        said = case.said[f"{coding} coding"]
+        assert {state for state, p in said.items() if p} == {"RUS"}
+        assert brier(said, case.seen) == 0
+    assert brier(case.said["nobody"], case.seen) == 1
+
+
+def test_the_union_stands_for_its_members():
+    """D020 names the USA and the EU of 27: 28 States."""
+    case = next(c for c in osce.score_situations().cases if c.id == "odihr_package_2007")
+    assert len(case.seen) == 28
+    assert {"USA", "FRA"} <= case.seen
+
+
+def test_doubt_is_three_quarters_or_one_quarter():
+    blocking = models.who_blocks(osce.situations()["georgia_monitors_2009"], option="greek_text")
+    assert blocking.doubtful == ("RUS",) == blocking.objectors
+    assert situation_scores.chance(blocking, "RUS") == F(3, 4)
+    assert situation_scores.chance(blocking, "USA") == 0
+
+
+def test_scores_of_situations_are_sums_over_the_states():
+    found = osce.score_situations()
+    for line in found.lines:
+        total = sum(
+            (F(p) - (state in case.seen)) ** 2
+            for case in found.cases
+            for state, p in case.said[line.forecaster].items()
+        )
+        assert line.quadratic == total / len(found.cases)
+    assert {c.id for c in found.cases} | set(found.left_out) == set(osce.situations())
+    assert "no test of foresight" in found.caveat
+
+
+def test_links_to_what_is_not_there_are_refused(monkeypatch):
+    rows = ({"situation": "x", "option": "y", "decision": "D030", "note": ""},)
+    monkeypatch.setattr(situation_scores, "table", lambda name: rows)
+    with pytest.raises(InvalidInput, match=r"links.csv: x on y on D030: situation: expected one of"):
+        osce.score_situations()

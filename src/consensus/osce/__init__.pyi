@@ -21,3 +21,4 @@ from .records import sources as sources
 from .scoring import Case as Case
 from .scoring import Line as Line
 from .scoring import Scoring as Scoring
+from .situation_scores import score_situations as score_situations

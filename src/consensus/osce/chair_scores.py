@@ -11,11 +11,10 @@ from ..exact.read import Exact, tidy
 from .chair_prediction import chair_inputs
 from .chair_record import ChairAct, chair_acts
 from .proper_scores import log_score, quadratic, ranked_probability
-from .scoring import Case, Line, Scoring, both_groups, mean_exact, mean_float
+from .scoring import CODED_UNTIL, Case, Line, Scoring, both_groups, mean_exact, mean_float
 
 __all__ = ["score_chair"]
 
-CODED_UNTIL = "2009-06-30"
 _CAVEAT = (
     "The acts are those that some source found worth telling, most of them contested; they are no "
     "sample, the directions are judgements made by someone who knew the outcome, and no share over "

@@ -13,6 +13,8 @@ from ..exact.read import Exact, tidy
 
 __all__ = ["Case", "Line", "Scoring", "both_groups", "mean_exact", "mean_float"]
 
+CODED_UNTIL = "2009-06-30"
+
 
 @dataclass(frozen=True)
 class Case:
