@@ -327,5 +327,7 @@ def test_scores_of_situations_are_sums_over_the_states():
 def test_links_to_what_is_not_there_are_refused(monkeypatch):
     rows = ({"situation": "x", "option": "y", "decision": "D030", "note": ""},)
     monkeypatch.setattr(situation_scores, "table", lambda name: rows)
-    with pytest.raises(InvalidInput, match=r"links.csv: x on y on D030: situation: expected one of"):
+    with pytest.raises(
+        InvalidInput, match=r"links.csv: x on y on D030: situation: expected one of"
+    ):
         osce.score_situations()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .cells import Row, by_id
 from .membership import table
@@ -52,14 +53,19 @@ def concerned(decision: Decision) -> frozenset[str] | None:
     >>> sorted(concerned(decisions()["D059"]))  # the office in Yerevan, asked for by Armenia
     ['AZE']
     """
-    concern = concerns().get(decision.id)
+    return _expected(decision.id, decision.date, decision.proposers)
+
+
+@cache
+def _expected(name: str, date: str, proposers: tuple[str, ...]) -> frozenset[str] | None:
+    concern = concerns().get(name)
     if concern is None:
         return None
-    year = int(decision.date[:4])
+    year = int(date[:4])
     about = {*concern.touches, *concern.favours}
     opposed = {by for state, by, since, until in _disputes() if state in about
                and since <= year and (until is None or year <= until)}  # fmt: skip
-    return frozenset({*concern.touches, *opposed} - set(decision.proposers) - set(concern.favours))
+    return frozenset({*concern.touches, *opposed} - set(proposers) - set(concern.favours))
 
 
 def _concern(name: str, row: Row) -> Concern:

@@ -220,11 +220,12 @@ def _yes_no(
 
 def _objectors(asked: Mapping[str, Decision], stopped: Mapping[str, Decision]) -> Scoring:
     named = {n: d for n, d in stopped.items() if d.objectors_basis == "named_in_source"}
-    cases = tuple(_objector_case(name, named) for name in named)
+    ballots = {name: _ballots(decision) for name, decision in named.items()}
+    cases = tuple(_objector_case(name, named, ballots) for name in named)
     return Scoring(
         question="Where a text was stopped, who objected?",
         cases=cases,
-        lines=_scored(cases, _of_sets) if cases else (),
+        lines=_scored(cases, _of_sets),
         later=(),
         left_out={
             name: f"objectors {d.objectors_basis.replace('_', ' ')}"
@@ -238,26 +239,33 @@ def _objectors(asked: Mapping[str, Decision], stopped: Mapping[str, Decision]) -
     )
 
 
-def _objector_case(this: str, named: Mapping[str, Decision]) -> Case:
-    decision = named[this]
-    members = tuple(states(int(decision.date[:4])))
+def _ballots(decision: Decision) -> Mapping[str, tuple[bool, bool]]:
+    """Of every participating State: whether the rule expects it, and whether it objected."""
     expected = concerned(decision) or frozenset()
-    others = [d for name, d in named.items() if name != this]
-    inside = [s in d.objectors for d in others for s in concerned(d) or ()]
-    outside = [
-        s in d.objectors
-        for d in others
-        for s in states(int(d.date[:4]))
-        if s not in (concerned(d) or ())
-    ]
-    near, far = _share(inside, added=1), _share(outside, added=1)
-    record = {s: _share([s in d.objectors for d in others], added=0) for s in members}
+    objected = frozenset(decision.objectors)
+    members = states(int(decision.date[:4]))
+    return {state: (state in expected, state in objected) for state in members}
+
+
+def _objector_case(
+    this: str,
+    named: Mapping[str, Decision],
+    ballots: Mapping[str, Mapping[str, tuple[bool, bool]]],
+) -> Case:
+    decision, own = named[this], ballots[this]
+    others = [cast for name, cast in ballots.items() if name != this]
+    near, far = (
+        _share([o for cast in others for e, o in cast.values() if e == kind], added=1)
+        for kind in (True, False)
+    )
     said = {
-        "concern rule": {s: int(s in expected) for s in members},
-        "concern rule, recalibrated": {s: near if s in expected else far for s in members},
-        "nobody": dict.fromkeys(members, 0),
-        "Russia always": {s: int(s == "RUS") for s in members},
-        "each State's record": record,
+        "concern rule": {s: int(expected) for s, (expected, _) in own.items()},
+        "concern rule, recalibrated": {s: near if e else far for s, (e, _) in own.items()},
+        "nobody": dict.fromkeys(own, 0),
+        "Russia always": {s: int(s == "RUS") for s in own},
+        "each State's record": {
+            s: _share([cast[s][1] for cast in others if s in cast], added=0) for s in own
+        },
     }
     return Case(
         id=this,
@@ -267,7 +275,7 @@ def _objector_case(this: str, named: Mapping[str, Decision]) -> Case:
         said=said,
         later=False,
         inputs={},
-        note=_named(expected),
+        note=_named(concerned(decision)),
     )
 
 
