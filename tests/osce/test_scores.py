@@ -195,41 +195,48 @@ def test_borders_of_the_thirds():
 
 
 def test_the_concern_rule_in_2009_and_2010_by_hand():
-    """Counted on the record: right on 11 texts of 15, wrong on D031, D038, D042 and D092."""
+    """Counted on the record: right on 11 texts of 16, wrong on the five listed."""
     found = osce.score_decisions(years=(2009, 2010)).stopped
     wrong = {c.id for c in found.cases if (c.said["concern rule"] > F(1, 2)) != c.seen}
-    assert wrong == {"D031", "D038", "D042", "D092"}
-    assert found.line("concern rule").quadratic == (11 * F(1, 16) + 4 * F(9, 16)) / 15
-    # Seven of the fifteen were stopped.
-    assert found.line("never").quadratic == F(7, 15)
-    others = (7 * (1 - F(7, 16)) ** 2 + 8 * F(8, 16) ** 2) / 15
+    assert wrong == {"D031", "D038", "D042", "D092", "D093"}
+    assert found.line("concern rule").quadratic == (11 * F(1, 16) + 5 * F(9, 16)) / 16
+    # Eight of the sixteen were stopped.
+    assert found.line("never").quadratic == F(1, 2)
+    # Seven of the fifteen others for those that were, eight for those that were not; one added.
+    others = (8 * (1 - F(8, 17)) ** 2 + 8 * F(9, 17) ** 2) / 16
     assert found.line("the other decisions").quadratic == others
     assert found.line("even chances").quadratic == F(1, 4)
 
 
 def test_objectors_in_2009_and_2010_by_hand():
-    """The rule names Georgia and Russia in D032 and D033, Belarus in D045, nobody in D092."""
+    """The rule names Georgia and Russia in D032 and D033, Belarus in D045, nobody in the others."""
     found = osce.score_decisions(years=(2009, 2010)).objectors
     seen = {c.id: set(c.seen) for c in found.cases}
-    assert seen == {"D032": {"GEO"}, "D033": {"RUS"}, "D045": {"BLR"}, "D092": {"RUS"}}
-    assert found.line("concern rule").quadratic == F(1 + 1 + 0 + 1, 4)
-    assert found.line("Russia always").quadratic == F(2 + 0 + 2 + 0, 4)
+    assert seen == {
+        "D032": {"GEO"}, "D033": {"RUS"}, "D045": {"BLR"}, "D092": {"RUS"}, "D093": {"UZB"},
+    }  # fmt: skip
+    assert found.line("concern rule").quadratic == F(1 + 1 + 0 + 1 + 1, 5)
+    assert found.line("Russia always").quadratic == F(2 + 0 + 2 + 0 + 2, 5)
     assert found.line("nobody").quadratic == 1
-    # Shares among the other three. D032: Russia 2/3, Belarus 1/3, Georgia 0, who objected.
-    # D045: Russia 2/3, Georgia 1/3, Belarus 0. D033 and D092: a third each for all three.
-    of_others = (2 * (F(4, 9) + F(1, 9) + 1) + 2 * (F(4, 9) + F(1, 9) + F(1, 9))) / 4
-    assert found.line("each State's record").quadratic == of_others
+    # Shares among the other four. Where Georgia, Belarus or Uzbekistan objected: Russia 1/2, the
+    # other two 1/4 each, the objector 0. Where Russia did: all four a quarter.
+    alone = F(1, 4) + 2 * F(1, 16) + 1
+    russia = F(9, 16) + 3 * F(1, 16)
+    assert found.line("each State's record").quadratic == (3 * alone + 2 * russia) / 5
 
 
 def test_what_followed_in_2009_and_2010_by_hand():
-    """Six texts were stopped with a known end; one came after all, on a post that would lapse."""
+    """Seven texts were stopped with a known end; two came after all or weaker."""
     found = osce.score_decisions(years=(2009, 2010)).afterwards
-    assert [c.id for c in found.cases] == ["D033", "D035", "D038", "D044", "D045", "D092"]
-    assert [c.id for c in found.cases if c.seen] == ["D092"]
-    assert found.line("reversion rule").quadratic == (5 * F(1, 16) + F(9, 16)) / 6
-    assert found.line("never").quadratic == F(1, 6)
-    # Of the five others: one yes for those without, none for D092; one added on each side.
-    assert found.line("the other decisions").quadratic == (5 * F(2, 7) ** 2 + F(6, 7) ** 2) / 6
+    assert [c.id for c in found.cases] == [
+        "D033", "D035", "D038", "D044", "D045", "D092", "D093",
+    ]  # fmt: skip
+    assert [c.id for c in found.cases if c.seen] == ["D092", "D093"]
+    assert found.line("reversion rule").quadratic == (5 * F(1, 16) + 2 * F(9, 16)) / 7
+    assert found.line("never").quadratic == F(2, 7)
+    # Of the six others: two yes for those without, one for the two; one added on each side.
+    others = (5 * F(3, 8) ** 2 + 2 * F(6, 8) ** 2) / 7
+    assert found.line("the other decisions").quadratic == others
     assert "by definition" in found.caveat
 
 

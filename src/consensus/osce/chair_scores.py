@@ -22,8 +22,9 @@ _CAVEAT = (
 )
 _USED = (
     "Positions and saliences coded for mid-2009, bands of 1/4 on pressure and support, one unit of "
-    "support for one unit of accommodation; nothing was fitted to the acts. All acts but the first "
-    "twelve were coded after these inputs were fixed, by someone who knew them."
+    "support for one unit of accommodation; nothing was fitted to the acts. Six of the "
+    "directions were coded before these inputs were fixed, the others after, by someone who knew "
+    "them."
 )
 
 

@@ -104,7 +104,7 @@ def score_decisions(*, years: tuple[int, int] = (FIRST, LAST)) -> DecisionScores
     --------
     >>> found = score_decisions(years=(2009, 2010))
     >>> len(found.stopped.cases), sorted(found.stopped.left_out)
-    (15, ['D036'])
+    (16, ['D036'])
     """
     first, last = _years(years)
     asked: dict[str, Decision] = {}
