@@ -148,6 +148,58 @@ def test_the_chair_model_loses_and_it_is_said():
         assert beaten == ("half always", "even chances", "the other acts")
 
 
+def scoring_of(said, seen):
+    """A scoring of two forecasters over a few directions."""
+    cases = tuple(
+        osce.Case(str(i), "2010", "", y, {"a": (a,), "b": (b,)}, True, {})
+        for i, ((a, b), y) in enumerate(zip(said, seen, strict=True))
+    )
+    lines = tuple(
+        osce.Line(
+            n, "model", len(seen), sum((c.said[n][0] - c.seen) ** 2 for c in cases), None, None
+        )
+        for n in "ab"
+    )
+    return osce.Scoring("", cases, lines, (), {}, "", "")
+
+
+def test_the_margin_of_misjudgement_by_hand():
+    # a says 1, b says 1/2, seen 1/2: level where a direction is halfway, at 3/4.
+    one = scoring_of([(1, F(1, 2))], [F(1, 2)])
+    assert osce.direction_margin(one, model="a", rival="b") == F(1, 4)
+    assert osce.direction_margin(one, model="b", rival="a") == F(1, 4)
+    # Two cases, the second at its end already: a is wrong there and cannot be helped.
+    two = scoring_of([(1, F(1, 2)), (1, 0)], [F(1, 2), 0])
+    assert osce.direction_margin(two, model="a", rival="b") == (F(1, 4) + 1) / 3
+    # Rates 1 and 2; the first has room for 1/2 only: 5/12 is within it.
+    stuck = scoring_of([(1, 0), (F(1, 2), F(1, 2))], [0, 0])
+    assert osce.direction_margin(stuck, model="a", rival="b") == F(1, 2)
+    level = scoring_of([(F(1, 2), F(1, 2))], [0])
+    assert osce.direction_margin(level, model="a", rival="b") == 0
+
+
+@given(st.lists(st.tuples(shares, shares, shares), min_size=1, max_size=5))
+def test_at_the_margin_the_two_are_level(cells):
+    found = scoring_of([(a, b) for a, b, _ in cells], [y for _, _, y in cells])
+    margin = osce.direction_margin(found, model="a", rival="b")
+    # With every direction at its end the other side is ahead, so some move makes them level.
+    assert 0 <= margin <= 1
+    worse = max("ab", key=lambda n: found.line(n).quadratic)
+    better = "b" if worse == "a" else "a"
+    lead = F(0)
+    for case in found.cases:
+        far, near = case.said[worse][0], case.said[better][0]
+        step = margin if far > near else -margin if far < near else 0
+        y = min(max(case.seen + step, F(0)), F(1))
+        lead += (far - y) ** 2 - (near - y) ** 2
+    assert lead == 0
+
+
+def test_a_margin_needs_forecasters_that_were_scored():
+    with pytest.raises(InvalidInput, match="rival: 'nobody' is not among chair model"):
+        osce.direction_margin(osce.score_chair(), rival="nobody")
+
+
 def test_leaving_one_out_uses_the_other_acts_only():
     found = osce.score_chair()
     for case in found.cases:

@@ -1,6 +1,7 @@
 from .cases import situations as situations
 from .chair_record import ChairAct as ChairAct
 from .chair_record import chair_acts as chair_acts
+from .chair_scores import direction_margin as direction_margin
 from .chair_scores import score_chair as score_chair
 from .decision_scores import DecisionScores as DecisionScores
 from .decision_scores import score_decisions as score_decisions

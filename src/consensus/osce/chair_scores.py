@@ -7,13 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from ..errors import InvalidInput
 from ..exact.read import Exact, tidy
 from .chair_prediction import chair_inputs
 from .chair_record import ChairAct, chair_acts
 from .proper_scores import log_score, quadratic, ranked_probability
 from .scoring import CODED_UNTIL, Case, Line, Scoring, both_groups, mean_exact, mean_float
 
-__all__ = ["score_chair"]
+__all__ = ["direction_margin", "score_chair"]
 
 _CAVEAT = (
     "The acts are those that some source found worth telling, most of them contested; they are no "
@@ -83,6 +84,53 @@ def score_chair(*, coding: str = "essay") -> Scoring:
         used=_USED,
         caveat=_CAVEAT,
     )
+
+
+def direction_margin(scoring: Scoring, *, model: str = "chair model", rival: str) -> Exact:
+    """How far all directions must be misjudged at once before two forecasters are level.
+
+    The directions are judgements. Each may move by the same amount towards the forecaster with the
+    larger quadratic score, within 0 to 1, while what was said is held fixed; the answer is the
+    least amount at which the scores are equal, exact. Cost: the cases, sorted once.
+
+    Parameters
+    ----------
+    scoring : Scoring
+        From `score_chair`.
+    model, rival : str
+        Two of its forecasters.
+
+    Raises
+    ------
+    InvalidInput
+        If a forecaster is not among those scored.
+
+    Examples
+    --------
+    >>> round(float(direction_margin(score_chair(), rival="half always")), 2)
+    0.14
+    """
+    names = tuple(line.forecaster for line in scoring.lines)
+    for place, name in (("model", model), ("rival", rival)):
+        if name not in names:
+            raise InvalidInput(f"{place}: {name!r} is not among {', '.join(names)}")
+    worse, better = sorted((model, rival), key=lambda n: scoring.line(n).quadratic, reverse=True)
+    lead = Fraction()
+    moves = []  # for each case: how far its direction can move, and what a unit of it closes
+    for case in scoring.cases:
+        far, near, seen = (
+            Fraction(x) for x in (case.said[worse][0], case.said[better][0], case.seen)
+        )
+        lead += (far - seen) ** 2 - (near - seen) ** 2
+        if far != near:
+            moves.append((1 - seen if far > near else seen, 2 * abs(far - near)))
+    closing, moved = sum((rate for _, rate in moves), Fraction()), Fraction()
+    for room, rate in sorted(moves):
+        step = (room - moved) * closing
+        if step >= lead:
+            break
+        lead, moved, closing = lead - step, room, closing - rate
+    return tidy(moved + lead / closing) if lead else tidy(moved)
 
 
 def _case(act: ChairAct, coding: str, judged: Sequence[ChairAct]) -> Case:

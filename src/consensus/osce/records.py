@@ -202,7 +202,7 @@ def positions(scale: str, *, coding: str = "essay") -> Mapping[str, Position]:
     if coding not in CODINGS:
         raise InvalidInput(f"coding: {coding!r} is not among {', '.join(CODINGS)}")
     known = scales()
-    if scale not in known:
+    if scale not in tuple(known):
         raise InvalidInput(f"scale: {scale!r} is not among {', '.join(sorted(known))}")
     return dict(_coded(coding)[scale])
 
