@@ -128,6 +128,8 @@ class Position:
     order : str
         Ordinal evidence that is stronger than the band, such as ``>=status_quo``.
     direction_source, rationale, note : str
+    number_source : str
+        ``judgement`` in every row: no source gives a number.
     later_evidence : str
         What came after 30 June 2009 and points the same or another way. It is shown and was not
         used for the coding.
@@ -144,6 +146,7 @@ class Position:
     basis: str
     order: str
     direction_source: str
+    number_source: str
     rationale: str
     note: str
     later_evidence: str
@@ -284,6 +287,7 @@ def _position(row: Row, coding: str, known: tuple[str, ...]) -> Position:
         basis=row.one_of("basis", _BASIS),
         order=row.one_of("order_constraint", ("", ">=status_quo", "<=status_quo")),
         direction_source=row.words("direction_provenance"),
+        number_source=row.one_of("number_provenance", ("judgement",)),
         rationale=row.words("rationale"),
         note=row.text("actor_note"),
         later_evidence=row.text("later_evidence"),
