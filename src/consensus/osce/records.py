@@ -153,7 +153,7 @@ class Position:
 
 
 def decisions() -> Mapping[str, Decision]:
-    """All recorded decision situations by their identifier, in the order of their dates.
+    """All recorded decision situations by their identifier, in the order they were recorded in.
 
     Examples
     --------
