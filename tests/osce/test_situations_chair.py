@@ -1,0 +1,96 @@
+"""The situations about the chair: its award, what backs and presses it, and what it chooses.
+
+Every number is worked out here by hand from the payoffs that a file states, never copied from an
+answer. A threshold is compared with the exact sweep of the inquiry over the band of its parameter.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction as F
+from typing import Any
+
+from consensus import models, osce, sweeps
+from consensus.models import Inquiry
+
+ESSAY = osce.situations()
+MOSCOW = osce.situations(coding="moscow")
+
+
+def edges(inquiry: Inquiry, name: str, **changed: Any) -> list[F]:
+    """Where the outcome changes along one parameter within its band, the others as coded."""
+    band = inquiry.parameters[name]
+    rest = {n: v for n, v in {**inquiry.values, **changed}.items() if n != name}
+    found = sweeps.regimes(inquiry.model.outcome, over={name: (band.low, band.high)}, at=rest)
+    return [F(str(edge)) for edge in found.edges]
+
+
+def objectors(situation: str, option: str, coding: Any = ESSAY) -> set[str]:
+    return set(models.who_blocks(coding[situation], option=option).objectors)
+
+
+# chair_award_2007 -----------------------------------------------------------------------------
+
+
+def test_award_who_objects_to_what() -> None:
+    """Brussels 2006 [S51]: the bid as it stood was opposed by Washington and London."""
+    assert objectors("chair_award_2007", "with_pledges") == set()
+    assert objectors("chair_award_2007", "without_pledges") == {"USA", "GBR"}
+    assert objectors("chair_award_2007", "in_2009") == {"USA", "GBR"}
+    assert objectors("chair_award_2007", "others_only") == {"KAZ", "RUS"}
+    # Madrid adopted the award with pledges (decision D019), wherever in their bands all lie.
+    assert models.who_blocks(ESSAY["chair_award_2007"]).robust
+    assert osce.decisions()["D019"].outcome == "adopted"
+    # Without the doubts that the second coding calls a bargaining position nobody objects.
+    assert objectors("chair_award_2007", "without_pledges", MOSCOW) == set()
+
+
+def test_award_how_credible_the_pledges_had_to_be() -> None:
+    """The United States gains order + energy − doubt + c·(odihr + reform) >= −0.05.
+
+    3/20 + 1/10 − 11/20 + (13/20)·c >= −1/20 at c >= (1/4)/(13/20) = 5/13. Below that the chair
+    falls, since nobody pledges for nothing; Europe, with 3/5 of the doubt, consents from
+    3/20 + 1/10 − 33/100 >= −1/20, hence −2/25 + (13/20)·c >= −1/20, earlier.
+    """
+    deal = ESSAY["chair_award_2007"].inquiry("deal")
+    assert deal.answer() == "chair: Kazakhstan 2010, pledges: ODIHR and reform"
+    assert edges(deal, "credibility") == [F(5, 13)]
+    assert deal.answer(credibility="0.3") == "nothing is agreed"
+    # doubt: 1/4 + (13/20)·(3/5) + 1/20 = 69/100
+    assert edges(deal, "doubt") == [F(69, 100)]
+    # With reform worth less than it costs, 2·0.1 < 0.5, the deal loses its promise of reform.
+    other = MOSCOW["chair_award_2007"].inquiry("deal")
+    assert other.answer() == "chair: Kazakhstan 2010, pledges: ODIHR"
+
+
+def test_award_limits_on_observation_are_in_no_package() -> None:
+    deal = ESSAY["chair_award_2007"].inquiry("deal")
+    for credibility in ("0.1", "0.5", "1"):
+        for doubt in ("0.15", "0.55", "1"):
+            assert "Russian limits" not in deal.answer(credibility=credibility, doubt=doubt)
+
+
+def test_award_when_the_threat_decides() -> None:
+    """Moscow blocks iff name − cost >= −3/10: up to 1/2 at a name of 1/5.
+
+    Washington then compares energy + pledged − doubt = −1/20 with −3/10 and asks; were the threat
+    empty it would compare with 0 and refuse. Accepting as it is gives −9/20, less than a deadlock.
+    """
+    threat = ESSAY["chair_award_2007"].inquiry("threat")
+    assert threat.answer() == "awarded with pledges"
+    assert threat.answer(block_cost="0.6") == "others chosen"
+    assert edges(threat, "block_cost") == [F(1, 2)]
+    # no pledges are asked while 1/10 − doubt > −3/10; no award beyond 1/2 − doubt < −3/10
+    assert edges(threat, "doubt") == [F(2, 5), F(4, 5)]
+    # With a doubt of 1/4 the award passes in any case (1/10 + 2/5 − 1/4 > 0); a credible threat,
+    # up to a cost of 3/10 at a name of 0, would only spare the candidate its pledges, since
+    # 1/10 − 1/4 > −3/10.
+    calm = MOSCOW["chair_award_2007"].inquiry("threat")
+    assert edges(calm, "block_cost") == [F(3, 10)]
+    assert calm.answer(block_cost="0.2") == "awarded without pledges"
+    assert calm.answer(block_cost="0.9") == calm.answer() == "awarded with pledges"
+
+
+def test_award_hold_outs_come_to_light_one_after_the_other() -> None:
+    """doubt > 1/5; 4/5·doubt − 1/10 > 1/10 at 1/4; 3/5·doubt − 1/10 > 1/4 at 7/12."""
+    asked = ESSAY["chair_award_2007"].inquiry("hold_outs")
+    assert edges(asked, "doubt") == [F(1, 5), F(1, 4), F(7, 12)]
