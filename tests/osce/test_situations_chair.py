@@ -94,3 +94,97 @@ def test_award_hold_outs_come_to_light_one_after_the_other() -> None:
     """doubt > 1/5; 4/5·doubt − 1/10 > 1/10 at 1/4; 3/5·doubt − 1/10 > 1/4 at 7/12."""
     asked = ESSAY["chair_award_2007"].inquiry("hold_outs")
     assert edges(asked, "doubt") == [F(1, 5), F(1, 4), F(7, 12)]
+
+
+# western_backing ------------------------------------------------------------------------------
+
+
+def test_backing_is_decided_by_two_who_are_no_participating_state_as_one() -> None:
+    case = ESSAY["western_backing"]
+    assert case.players == ("USA", "EU")
+    assert objectors("western_backing", "joint_on_conditions") == set()
+
+
+def test_backing_apart_and_committed() -> None:
+    """Gains 1 and 4/5, each half of what is needed beyond 1/2 (model C1).
+
+    Apart both back iff (1 − c)(4/5 − c) > c², that is c < (4/5)/(9/5); committed iff 2c <= 9/5.
+    """
+    asked = ESSAY["western_backing"].inquiry("coordination")
+    assert edges(asked, "cost") == [F(4, 9), F(9, 10)]
+    # nobody is needed at 0, one up to one strength, both up to two strengths, more is impossible
+    assert edges(asked, "required") == [0, F(1, 2), 1]
+    # Where one is enough, the commitment would choose either.
+    assert "committed: the United States or Europe" in MOSCOW["western_backing"].inquiry(
+        "coordination"
+    ).answer()  # fmt: skip
+
+
+def test_backing_against_a_rival_offer() -> None:
+    """Uphold iff both stakes net of pressing + 0 − harm >= Russia's stake; the harm is credible."""
+    asked = ESSAY["western_backing"].inquiry("rival_offers")
+    # x − 1/10 + 3/5 − 1/10 − 3/10 >= 1/2; and 6/5 − 2e − 3/10 >= 1/2
+    assert edges(asked, "european_stake") == [F(2, 5)]
+    assert edges(asked, "pressing_cost") == [F(1, 5)]
+    # A threat of 1/2 at a cost of 1 is not carried out for a name of 2/5, and counts for nothing.
+    assert asked.answer(harm="0.4", european_stake="0.4") == "accommodate"
+    assert asked.answer(harm="0.5", european_stake="0.4") == "uphold"
+    # second coding: 2/5 + 3/10 − 2/10 + 1/5 − 2/5 = 3/10 < 1/2
+    assert MOSCOW["western_backing"].inquiry("rival_offers").answer() == "accommodate"
+
+
+def test_backing_the_shield_and_its_conditions() -> None:
+    case = ESSAY["western_backing"]
+    # (2 + 1/2)·each >= 4/5, and 5/2·7/20 >= deficit
+    assert edges(case.inquiry("shield"), "each") == [F(8, 25)]
+    assert edges(case.inquiry("shield"), "deficit") == [F(7, 8)]
+    # Kazakhstan reforms iff 3/5 − 7/20 >= what others offer
+    assert edges(case.inquiry("conditions"), "other_offer") == [F(1, 4)]
+    assert MOSCOW["western_backing"].inquiry("conditions").answer() == "backed as it is"
+
+
+# reform_pledges -------------------------------------------------------------------------------
+
+
+def test_pledges_are_for_one_state_to_keep() -> None:
+    case = ESSAY["reform_pledges"]
+    assert case.players == ("KAZ",)
+    # partial laws were signed, full ones were not, and the bands leave all of it in doubt
+    assert objectors("reform_pledges", "partial") == set()
+    assert objectors("reform_pledges", "full") == {"KAZ"}
+    assert not models.who_blocks(case).robust
+    assert objectors("reform_pledges", "full", MOSCOW) == set()
+
+
+def test_pledges_after_the_award() -> None:
+    """f = μL/d falls short of the promise below μ = d·f̄/L = 7/10 and above d = μL/f̄ = 4/7."""
+    asked = ESSAY["reform_pledges"].inquiry("after_the_award")
+    assert asked.answer() == "the promise is broken"
+    assert dict(asked.details())["reform delivered"] == F(2, 5)
+    assert edges(asked, "scrutiny") == [F(7, 10)]
+    assert edges(asked, "reform_cost") == [F(4, 7)]
+    # second coding: 1/4 >= 6/10·3/10 = 18/100
+    assert MOSCOW["reform_pledges"].inquiry("after_the_award").answer() == "the promise is kept"
+
+
+def test_pledges_and_the_order_of_award_and_reform() -> None:
+    """After the award the promise is kept iff the penalty is at least the burden (1/2).
+
+    Before it Kazakhstan reforms iff 3/4 − burden >= −1/10. With a burden of at most the penalty
+    (3/10) an award now is kept; beyond 17/20 it would withdraw (−3/20), and an award with a broken
+    promise (1/5 − 3/10 = −1/10) is the lesser evil.
+    """
+    asked = ESSAY["reform_pledges"].inquiry("order")
+    assert edges(asked, "later_penalty") == [F(1, 2)]
+    assert edges(asked, "burden") == [F(3, 10), F(17, 20)]
+    assert asked.answer(burden="0.9") == "awarded, not reformed"
+    # were a broken promise worse than estrangement (−1/5 < −3/20), nobody would award
+    worse = asked.answer(burden="0.9", shame="0.4")
+    assert set(worse.split(" or ")) == {"bid withdrawn", "nobody moves"}
+
+
+def test_pledges_and_those_who_appeal_to_them() -> None:
+    """An appeal pays from echo = risk = 1/5; the government gives in from 1/10 − 1/2 = −echo."""
+    asked = ESSAY["reform_pledges"].inquiry("activists")
+    assert edges(asked, "echo") == [F(1, 5), F(2, 5)]
+    assert asked.answer(echo="0.5") == "no equilibrium in pure strategies"
