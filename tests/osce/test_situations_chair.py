@@ -188,3 +188,60 @@ def test_pledges_and_those_who_appeal_to_them() -> None:
     asked = ESSAY["reform_pledges"].inquiry("activists")
     assert edges(asked, "echo") == [F(1, 5), F(2, 5)]
     assert asked.answer(echo="0.5") == "no equilibrium in pure strategies"
+
+
+# chair_hostage_2007 ---------------------------------------------------------------------------
+
+
+def test_hostage_who_objects_and_how_sure_that_is() -> None:
+    case = ESSAY["chair_hostage_2007"]
+    found = models.who_blocks(case)
+    assert set(found.objectors) == {"RUS", "KAZ"}
+    # Russia's preference for an empty seat is known from its threat alone: the band crosses nought.
+    assert not found.robust
+    assert models.who_blocks(case, option="with_kazakhstan").adopted
+
+
+def test_hostage_how_many_decisions() -> None:
+    """Needed: ceil(max(d/0.3, 0.8·d/0.3, 0.6·d/0.375)) = ceil(d/0.3); worth it: floor(g/0.3) = 2.
+
+    At a doubt of 1/2 two are needed: so the concession must be worth 2·3/10. A doubt beyond 3/5
+    needs a third, which the concession of 4/5 does not pay for.
+    """
+    asked = ESSAY["chair_hostage_2007"].inquiry("blocks")
+    rows = dict(asked.details())
+    assert rows["decisions that have to be blocked"] == 2
+    assert rows["decisions worth blocking to Russia"] == 2
+    assert edges(asked, "concession") == [F(3, 5)]
+    assert edges(asked, "doubt") == [F(3, 5)]
+    # second coding: one would be enough, 2/10 <= 3/10, but is not worth its cost, 1/4 < 3/10
+    other = MOSCOW["chair_hostage_2007"].inquiry("blocks")
+    assert dict(other.details())["decisions that have to be blocked"] == 1
+    assert other.answer() == "blocking fails"
+
+
+def test_hostage_where_the_crisis_rests() -> None:
+    """Russia leaves a refusal for a blockade iff that is worth more than 0, its worth of a refusal.
+
+    The doubters leave a blockade iff conceding is worth more than 0, and an open question, worth
+    3/5 to them, iff conceding is worth more than that.
+    """
+    asked = ESSAY["chair_hostage_2007"].inquiry("crisis")
+    assert asked.answer() == "open; conceded"
+    assert edges(asked, "blocked_worth") == [0]
+    assert edges(asked, "conceded_worth") == [0, F(3, 5)]
+    assert "refused" in MOSCOW["chair_hostage_2007"].inquiry("crisis").answer()
+    for worth in ("-0.4", "0.1", "0.4"):
+        assert "threat" not in asked.answer(blocked_worth=worth)
+
+
+def test_hostage_who_can_wait() -> None:
+    """Doubters give way with x/(4/5 + x), Russia with y/(1/2 + y); over within 2 rounds expected.
+
+    With y = 3/10, Russia's chance of going on is 5/8, so the doubters' has to be at most 4/5:
+    (4/5)/(4/5 + x) <= 4/5 from x = 1/5. With x = 3/10 it is 8/11, so (1/2)/(1/2 + y) <= 11/16
+    from y = 5/22.
+    """
+    asked = ESSAY["chair_hostage_2007"].inquiry("waiting")
+    assert edges(asked, "russian_cost") == [F(1, 5)]
+    assert edges(asked, "western_cost") == [F(5, 22)]
