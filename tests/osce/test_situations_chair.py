@@ -245,3 +245,47 @@ def test_hostage_who_can_wait() -> None:
     asked = ESSAY["chair_hostage_2007"].inquiry("waiting")
     assert edges(asked, "russian_cost") == [F(1, 5)]
     assert edges(asked, "western_cost") == [F(5, 22)]
+
+
+# nato_exercise_2009 ---------------------------------------------------------------------------
+
+
+def test_exercise_is_a_national_choice() -> None:
+    assert ESSAY["nato_exercise_2009"].players == ("KAZ",)
+    assert objectors("nato_exercise_2009", "take_part") == {"KAZ"}
+    assert any("Nobody votes" in s.text for s in ESSAY["nato_exercise_2009"].statements)
+
+
+def test_exercise_what_nato_would_have_had_to_offer() -> None:
+    """Joint worth: coming n + 1/5 − 1/10 − 3/10 (the harm is credible, 1/5 >= 3/20); staying 3/10.
+
+    Observers: 1/20 + n/4 + 3/20. They beat staying from n/4 = 1/10; coming beats them from
+    3n/4 = 2/5. At the coded n = 3/20 staying wins with no threat at all, 3/10 > 1/10 + 3/20.
+    """
+    asked = ESSAY["nato_exercise_2009"].inquiry("offers")
+    assert edges(asked, "nato_stake") == [F(2, 5), F(8, 15)]
+    assert edges(asked, "harm") == []
+    assert asked.answer(harm=0) == "stay away"
+    # a threat that costs more than the name is worth is no threat: 1/2·1/2 > 1/5
+    assert asked.answer(nato_stake="0.5", harm="0.5") == "take part"
+
+
+def test_exercise_how_much_an_absence_says() -> None:
+    """Backing goes on iff λ(1 − x + xq) <= xq with x = 1/2: at q = 1/2 up to 1/3.
+
+    At λ = 1/4 it needs (1/4)(1/2 + q/2) <= q/2, so q >= 1/3: more than six in nineteen, the bare
+    share of those invited who stayed away.
+    """
+    asked = ESSAY["nato_exercise_2009"].inquiry("sign")
+    assert edges(asked, "prior") == [F(1, 3)]
+    assert edges(asked, "independent_chance") == [F(1, 3)]
+    assert asked.answer(independent_chance="6/19") == "backing stops"
+    # The harder the pressure on anybody, the less damning the absence.
+    assert MOSCOW["nato_exercise_2009"].inquiry("sign").answer() == "backing goes on"
+
+
+def test_exercise_late_withdrawal_pays_only_if_it_is_noticed() -> None:
+    """news/2 − 3/20 >= −1/20 from news = 1/5; coming is worth 1/5 − 1/10 − 3/10 = −1/5."""
+    asked = ESSAY["nato_exercise_2009"].inquiry("when")
+    assert edges(asked, "news") == [F(1, 5)]
+    assert MOSCOW["nato_exercise_2009"].inquiry("when").answer() == "decline early"
