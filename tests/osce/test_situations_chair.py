@@ -289,3 +289,40 @@ def test_exercise_late_withdrawal_pays_only_if_it_is_noticed() -> None:
     asked = ESSAY["nato_exercise_2009"].inquiry("when")
     assert edges(asked, "news") == [F(1, 5)]
     assert MOSCOW["nato_exercise_2009"].inquiry("when").answer() == "decline early"
+
+
+# trojan_horse ---------------------------------------------------------------------------------
+
+
+def test_trojan_horse_two_acts_are_not_two_signs() -> None:
+    """With x = 1/2 backing goes on iff λ <= q/(1 + q); at λ = 1/4 iff q >= 1/3.
+
+    Both acts by an independent chair: q = (1/2)(c + (1 − c)/2) = (1 + c)/4, so c >= 1/3. At c = 1/2
+    q = 3/8 and the prior may be 3/11; a single act (q = 1/2) would allow 1/3.
+    """
+    asked = ESSAY["trojan_horse"].inquiry("record")
+    assert edges(asked, "common_pressure") == [F(1, 3)]
+    assert edges(asked, "prior") == [F(3, 11)]
+    assert asked.answer(common_pressure=1, prior="1/3") == "backing goes on"
+    assert edges(ESSAY["trojan_horse"].inquiry("words"), "phrase_chance") == [F(1, 3)]
+
+
+def test_trojan_horse_when_acts_say_nothing() -> None:
+    """Resisting pays iff backing (3/5) >= pressure; trust iff (1 − s)·1 >= 1/2."""
+    asked = ESSAY["trojan_horse"].inquiry("signalling")
+    assert edges(asked, "pressure") == [F(3, 5)]
+    assert edges(asked, "suspicion") == [F(1, 2)]
+    assert asked.answer(pressure="0.7") == "(give way, back anyhow)"
+    assert asked.answer(suspicion="0.6") == "(resist, back if it resists)"
+    # no sign and no trust: nobody is backed
+    both = asked.answer(pressure="0.7", suspicion="0.6")
+    assert both == "(give way, back if it resists) or (give way, hold back)"
+    # trust survives even with a sign to be had: two customs
+    rows = dict(asked.details())
+    assert rows["equilibria in pure strategies"].count(";") == 1
+
+
+def test_trojan_horse_nobody_votes() -> None:
+    assert ESSAY["trojan_horse"].players == ("USA", "EU")
+    assert objectors("trojan_horse", "withhold") == {"USA", "EU"}
+    assert objectors("trojan_horse", "watch") == set()
