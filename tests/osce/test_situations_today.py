@@ -93,3 +93,94 @@ def test_water_the_package() -> None:
 @pytest.mark.parametrize("name", ["barter", "dams", "core", "package"])
 def test_water_does_not_flip_under_the_second_coding(name: str) -> None:
     assert WATER.inquiry(name).answer() == MOSCOW["water_forum"].inquiry(name).answer()
+
+
+# The mission in Ukraine --------------------------------------------------------------------------
+
+MISSIONS = {year: ESSAY[f"ukraine_mission_{year}"] for year in (2014, 2015, 2022)}
+
+
+def test_ukraine_objections_are_those_of_the_record() -> None:
+    for year, decision in ((2014, "D055"), (2015, "D083"), (2022, "D072")):
+        assert objectors(MISSIONS[year]) == osce.decisions()[decision].objectors
+        assert MISSIONS[year].rule == osce.permanent_council(year)
+    assert len(MISSIONS[2022].players) == 57
+
+
+def test_ukraine_only_the_worth_of_the_reversion_to_russia_differs() -> None:
+    def told(scenario: Scenario) -> dict[str, tuple[Any, ...]]:
+        return {
+            player: (stance.stand_alone_cost, preference.halfwidth, preference.values["mission"])
+            for player, stance in scenario.stances.items()
+            if (preference := stance.preference) is not None
+        }
+
+    def without(scenario: Scenario, player: str) -> Any:
+        return scenario.stances[player].preference.values["no_mission"]
+
+    for year in (2015, 2022):
+        old, new = MISSIONS[2014], MISSIONS[year]
+        shared = set(told(old)) & set(told(new))
+        assert shared >= {"RUS", "UKR", "USA", "DEU", "HRV"}
+        for player in shared:
+            assert told(old)[player] == told(new)[player]
+            same = without(old, player) == without(new, player)
+            assert same == (player != "RUS")
+        for name in ("objection", "at_rest"):
+            before, after = old.inquiry(name).parameters, new.inquiry(name).parameters
+            changed = {key for key in before if before[key].value != after[key].value}
+            assert changed == {"reversion_worth"}
+            assert old.inquiry(name).model == new.inquiry(name).model
+
+
+@pytest.mark.parametrize("year", [2014, 2015, 2022])
+def test_ukraine_the_flip(year: int) -> None:
+    """Russia objects iff reversion − cost > mission: above 5/10 + 5/100, in every year."""
+    edges, answers = pieces(MISSIONS[year], "objection", "reversion_worth")
+    assert edges == [F(55, 100)]
+    assert answers == ["lets it pass", "objects"]
+    coded = MISSIONS[year].inquiry("objection").values["reversion_worth"]
+    assert (coded > F(55, 100)) == (objectors(MISSIONS[year]) == ("RUS",))
+    rest = MISSIONS[year].inquiry("at_rest")
+    assert rest.answer(reversion_worth=F(54, 100)) == "mission, Crimea unsaid"
+    assert rest.answer(reversion_worth=F(56, 100)) == "no mission"
+
+
+def test_ukraine_words_on_crimea() -> None:
+    """Named, Russia objects (5/100 against 4/10); excluded, Ukraine, the USA and the Union do."""
+    assert objectors(MISSIONS[2014], "named") == ("RUS",)
+    excluded = set(objectors(MISSIONS[2014], "excluded"))
+    assert {"UKR", "USA", "DEU"} <= excluded
+    assert "RUS" not in excluded
+    assert len(excluded) == 2 + 28  # the Union had 28 members in 2014
+
+
+def test_ukraine_robustness() -> None:
+    """Bands are 2·(1/10) wide on each side: 2014 lies within them, 2015 and 2022 do not."""
+    robust = {year: models.who_blocks(case).robust for year, case in MISSIONS.items()}
+    assert robust == {2014: False, 2015: True, 2022: True}
+
+
+def test_ukraine_ceasefire() -> None:
+    """Holding answers holding iff calm >= ground − blame·seen: 6/10·s >= 3/10."""
+    edges, answers = pieces(MISSIONS[2015], "verification", "seen")
+    assert (edges, answers) == ([F(1, 2)], ["(fires, fires)", "(holds, holds)"])
+    # Under the second coding blame is 35/100: s >= 30/35, more than is seen.
+    other = MOSCOW["ukraine_mission_2015"]
+    assert pieces(other, "verification", "seen")[0] == [F(6, 7)]
+    assert other.inquiry("verification").answer() == "(fires, fires)"
+
+
+def test_ukraine_the_price() -> None:
+    """Russia needs offer >= 85/100 − 5/10 − 5/100; with status on the table none would pass."""
+    assert pieces(MISSIONS[2022], "price", "offer")[0] == [F(3, 10)]
+    assert MISSIONS[2022].inquiry("price").answer() == "nothing is agreed"
+
+
+def test_ukraine_second_coding_moves_the_other_worth_and_nothing_flips() -> None:
+    for year, case in MISSIONS.items():
+        assert objectors(case) == objectors(MOSCOW[case.id])
+        for name in ("objection", "at_rest"):
+            assert case.inquiry(name).answer() == MOSCOW[case.id].inquiry(name).answer(), year
+    told = MOSCOW["ukraine_mission_2022"].inquiry("objection").values
+    assert told["reversion_worth"] == MISSIONS[2014].inquiry("objection").values["reversion_worth"]
