@@ -184,3 +184,57 @@ def test_ukraine_second_coding_moves_the_other_worth_and_nothing_flips() -> None
             assert case.inquiry(name).answer() == MOSCOW[case.id].inquiry(name).answer(), year
     told = MOSCOW["ukraine_mission_2022"].inquiry("objection").values
     assert told["reversion_worth"] == MISSIONS[2014].inquiry("objection").values["reversion_worth"]
+
+
+# The chair of 2024 -------------------------------------------------------------------------------
+
+ESTONIA, MALTA = ESSAY["chair_2024_estonia"], ESSAY["chair_2024_malta"]
+
+
+def test_chair_same_rule_same_seat_another_candidate() -> None:
+    assert ESTONIA.rule == MALTA.rule == osce.permanent_council(2023)
+    assert ESTONIA.reversion == MALTA.reversion
+    assert ESTONIA.stances == MALTA.stances
+    assert set(objectors(ESTONIA)) == {"RUS", "BLR"} == set(osce.decisions()["D075"].objectors)
+    assert objectors(MALTA) == () == osce.decisions()["D077"].objectors
+    assert models.who_blocks(MALTA).robust
+    assert models.who_blocks(ESTONIA).robust
+
+
+def test_chair_chicken_or_not() -> None:
+    """Russia gives in to a firm Union iff 1/10 >= no_chair − 5/100. Where it does not, the Union
+    offers Malta (7/10 against 1/10)."""
+    edges, answers = pieces(ESTONIA, "who_yields", "no_chair_russia")
+    assert edges == [F(15, 100)]
+    assert answers[1] == "(offers Malta, holds out)"
+    assert "(insists, gives in)" in answers[0]
+
+
+def test_chair_a_firm_union_gets_an_empty_seat_and_not_estonia() -> None:
+    """The Union stands by Estonia iff no chair is worth 7/10 to it; Russia then still prefers no
+    chair less its cost (35/100) to Estonia (10/100)."""
+    edges, answers = pieces(ESTONIA, "last_day", "no_chair_union")
+    assert (edges, answers) == ([F(7, 10)], ["Malta chairs", "nobody chairs"])
+    firm = ESTONIA.inquiry("last_day")
+    assert firm.answer(no_chair_union=F(8, 10), no_chair_russia=F(1, 10)) == "Estonia chairs"
+    # Malta itself is refused above 6/10 + 2·5/100.
+    assert pieces(ESTONIA, "last_day", "no_chair_russia")[0] == [F(7, 10)]
+
+
+def test_chair_what_came_with_malta() -> None:
+    """Russia, with Malta (2/10) and the visit v, takes nine months h iff h <= 2/10 + v, three years
+    iff 2h <= 2/10 + v; where it takes a term without the visit, the others leave the visit out."""
+    edges, answers = pieces(MALTA, "package", "heads_russia")
+    assert edges == [F(1, 10), F(1, 5), F(3, 10)]
+    assert ["three years" in a for a in answers] == [True, False, False, False]
+    assert ["Lavrov" in a for a in answers] == [False, False, True, False]
+    assert answers[3] == "seat: Malta"
+    assert pieces(MALTA, "estonia_consents", "pride")[0] == [F(13, 10)]
+
+
+def test_chair_second_coding() -> None:
+    """Nobody else objects; but with a visit worth nothing as a payment it is not in the package."""
+    for case in (ESTONIA, MALTA):
+        assert objectors(case) == objectors(MOSCOW[case.id])
+    assert "Lavrov" in MALTA.inquiry("package").answer()
+    assert MOSCOW[MALTA.id].inquiry("package").answer() == "seat: Malta, heads: nine months"
