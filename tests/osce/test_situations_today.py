@@ -238,3 +238,110 @@ def test_chair_second_coding() -> None:
         assert objectors(case) == objectors(MOSCOW[case.id])
     assert "Lavrov" in MALTA.inquiry("package").answer()
     assert MOSCOW[MALTA.id].inquiry("package").answer() == "seat: Malta, heads: nine months"
+
+
+# The budget --------------------------------------------------------------------------------------
+
+BUDGET = ESSAY["budget_since_2021"]
+
+
+def test_budget_each_side_blocks_the_text_of_the_other() -> None:
+    """Russia: 35/100 against 6/10. The Union and others: 1/10 against 3/10 or more."""
+    assert BUDGET.reversion.type == "provisional" == osce.decisions()["D076"].reversion_type
+    assert objectors(BUDGET) == ("RUS",)
+    against = set(objectors(BUDGET, "lean"))
+    assert {"USA", "GBR", "DEU"} <= against
+    assert not {"RUS", "AZE"} & against
+    assert not any(models.who_blocks(BUDGET, option=o.name).adopted for o in BUDGET.options)
+
+
+def test_budget_a_soft_reversion_makes_the_wait_long() -> None:
+    """Chances 2/102 and 6/1006 a month: 1/(1 − 100/102 · 1000/1006) months, about 39."""
+    asked = BUDGET.inquiry("wait")
+    rows = {detail.label: detail.value for detail in asked.details()}
+    months = 1 / (1 - F(100, 102) * F(1000, 1006))
+    assert rows["rounds expected until somebody gives way"] == months
+    assert 39 < months < 40
+    # Twelve months where (1 + d)(1 + 3d/10) = 12/11: 0.3 d² + 1.3 d − 1/11 = 0.
+    edge = (-1.3 + (1.69 + 1.2 / 11) ** 0.5) / 0.6
+    band = asked.parameters["decay"]
+    at = {n: v for n, v in asked.values.items() if n != "decay"}
+    (found,) = sweeps.regimes(
+        asked.model.outcome, over={"decay": (band.low, band.high)}, at=at
+    ).edges
+    assert float(found) == pytest.approx(edge, rel=1e-9)
+    assert band.value < edge < band.high
+
+
+def test_budget_a_hard_reversion_and_the_hold_outs() -> None:
+    """6/10 − stop − 5/100 against 35/100; who would object comes to light in order of the loss."""
+    assert pieces(BUDGET, "hard_reversion", "stop")[0] == [F(1, 5)]
+    # A State with a loss of 5/100 or less does not stand alone; above 1/10 Azerbaijan comes before
+    # the third, above 1/4 before Russia.
+    edges, answers = pieces(BUDGET, "hold_outs", "azerbaijan")
+    assert edges == [F(1, 20), F(1, 10), F(1, 4)]
+    assert answers[0] == "RUS, then another State"
+    assert pieces(BUDGET, "hold_outs", "alone_cost")[0] == [F(1, 10), F(15, 100)]
+
+
+def test_budget_second_coding() -> None:
+    """With Russia's share of the decay at 8/10 the wait is (1 − 100/102·1000/1016)⁻¹ ≈ 28 months;
+    a flat budget passes, since 55/100 − 5/10 is no more than standing alone costs."""
+    other = MOSCOW[BUDGET.id]
+    assert objectors(other) == ("RUS",)
+    assert other.inquiry("wait").answer() == BUDGET.inquiry("wait").answer()
+    assert not models.who_blocks(BUDGET, option="flat").adopted
+    assert models.who_blocks(other, option="flat").adopted
+    assert not models.who_blocks(other, option="flat").robust
+
+
+# The Moscow Mechanism ----------------------------------------------------------------------------
+
+MECHANISM = ESSAY["moscow_mechanism"]
+
+
+def test_mechanism_ten_carry_and_nobody_can_object() -> None:
+    rule = MECHANISM.rule
+    assert rule.vetoers == ()
+    found = models.who_blocks(MECHANISM)
+    assert found.objectors == ("BLR", "RUS")
+    assert (found.adopted, found.robust, found.stopped, found.stopping) == (True, True, False, ())
+    everyone = list(MECHANISM.players)
+    askers = [p for p, s in MECHANISM.stances.items() if found.ballots[p] == "assent"]
+    assert len(askers) == 38
+    ten, rest = askers[:10], [p for p in everyone if p not in askers[:10]]
+    assert rule.wins(ten)
+    assert not rule.wins(ten[:9])
+    # 47 objections do not stop ten; 48 that do not assent do.
+    assert rule.passes({**dict.fromkeys(ten, "assent"), **dict.fromkeys(rest, "object")})
+    assert not rule.blocks(rest)
+    assert rule.blocks([*rest, ten[0]])
+
+
+@pytest.mark.parametrize("supporters", [10, 14, 17, 38, 45])
+def test_mechanism_the_margin_is_not_power(supporters: int) -> None:
+    """Among n who ask, each is needed only if n = 10; the outcome is the same for every n."""
+    everyone = list(MECHANISM.players)
+    ballots = {p: "assent" if i < supporters else "object" for i, p in enumerate(everyone)}
+    assert MECHANISM.rule.passes(ballots)
+    one_less = {**ballots, everyone[0]: "object"}
+    assert MECHANISM.rule.passes(one_less) == (supporters > 10)
+
+
+def test_mechanism_thresholds() -> None:
+    """Ask iff report_without >= effort (15/100); gather iff weight·28/47 >= 8/100."""
+    assert pieces(MECHANISM, "objection", "report_without")[0] == [F(15, 100)]
+    assert pieces(MECHANISM, "objection", "effort")[0] == [F(1, 2)]
+    assert pieces(MECHANISM, "margin", "weight")[0] == [F(8, 100) * F(47, 28)]
+    # No stance of the State concerned stops the report once it is asked for.
+    answer = MECHANISM.inquiry("objection").answer
+    assert answer(credit=F(1, 2)) == "report with access"
+    assert answer(harm_without=0) == "report from outside"
+
+
+def test_mechanism_second_coding_changes_the_weight_of_names_only() -> None:
+    other = MOSCOW[MECHANISM.id]
+    assert models.who_blocks(other).adopted
+    assert other.inquiry("objection").answer() == MECHANISM.inquiry("objection").answer()
+    assert MECHANISM.inquiry("margin").answer() == "gather more first"
+    assert other.inquiry("margin").answer() == "ask at once with ten"
