@@ -11,8 +11,15 @@ invented: directions follow what the groups commonly say (general knowledge), ma
 
 from consensus import games, models, rules, solutions
 
-STEPS = {"none": 0, "weak": "1/3", "strong": "2/3", "full": 1}
-NOW = {"cuts": "1/3", "finance": "1/3", "loss": 0, "markets": "1/3", "review": 0, "fossil": 0}
+STEPS = [f"{k}/6" for k in range(7)]  # from nothing to all that anybody asks for
+NOW = {
+    "cuts": "2/6",
+    "finance": "2/6",
+    "loss": "0/6",
+    "markets": "2/6",
+    "review": "0/6",
+    "fossil": "0/6",
+}
 
 # Where each stands on the six issues, in the order of NOW, in tenths, and how much each counts.
 # fmt: off
@@ -44,10 +51,10 @@ GROUPS = {
 def issue(name: str) -> games.Issue:
     place = list(NOW).index(name)
     return games.Issue.from_positions(
-        {"as now": NOW[name], **STEPS},
+        {step: step for step in STEPS},
         {group: f"{where[place]}/10" for group, (where, _) in GROUPS.items()},
         {group: weight[place] for group, (_, weight) in GROUPS.items()},
-        "as now",
+        NOW[name],
     )
 
 
@@ -55,17 +62,21 @@ def agenda(rule: rules.Rule) -> games.Agenda:
     return models.package({name: issue(name) for name in NOW}, rule)
 
 
+def moved(package: dict[str, str]) -> dict[str, str]:
+    return {name: f"{NOW[name]} -> {step}" for name, step in package.items() if step != NOW[name]}
+
+
 consensus = agenda(rules.by_consensus(GROUPS))
 both = solutions.bundling(consensus)
-print("issue by issue:", {n: o for n, o in both.apart.items() if o != "as now"} or "nothing moves")
-print("as a package:  ", both.together)
+print("issue by issue:", moved(both.apart) or "nothing moves")
+print("as a package:  ", moved(both.together))
 for name, who in both.traded.items():
     print(f"  given up on {name}: {', '.join(who)}")
 
-full = dict.fromkeys(NOW, "strong")
-against = consensus.objectors(full)
-deal = solutions.cheapest_compensation(consensus, package=full)
-print(f"'strong' everywhere: refused by {', '.join(against)}")
+strong = dict.fromkeys(NOW, "4/6")
+against = consensus.objectors(strong)
+deal = solutions.cheapest_compensation(consensus, package=strong)
+print(f"two thirds of everything: refused by {', '.join(against)}")
 spare = float(sum(deal.evidence["spare"].values()))
 print(f"  {float(deal.total):.2f} would win them over; the others could give up {spare:.2f}")
 
@@ -91,7 +102,7 @@ assert both.together_value > both.apart_value
 assert both.traded
 
 # What compensation costs, by the definition: the losses of those who lose, and nothing else.
-losses = [-consensus.gain(group, full) for group in GROUPS if consensus.gain(group, full) < 0]
+losses = [-consensus.gain(group, strong) for group in GROUPS if consensus.gain(group, strong) < 0]
 assert deal.total == sum(losses)
 assert set(deal.receipts) == set(against)
 assert deal.affordable
