@@ -46,7 +46,7 @@ def report(scenarios: tuple[str, ...], out: Path, as_json: bool) -> None:
     with _progress() as step:
         for name in dict.fromkeys(scenarios or PAIR):
             step(f"answering {name}")
-            answers.append(answer(_scenario(name)))
+            answers.append(answer(_scenario(name), codings=_codings(name)))
         if as_json:
             click.echo(json.dumps(as_data(answers, version=__version__), indent=2))
             return
@@ -85,7 +85,7 @@ def show(situation: str, as_json: bool) -> None:
     """One situation in the terminal: who can block, what follows, what support would change."""
     from .report import answer, as_data, terminal_text
 
-    found = answer(_scenario(situation))
+    found = answer(_scenario(situation), codings=_codings(situation))
     if as_json:
         click.echo(json.dumps(as_data([found], version=__version__), indent=2))
         return
@@ -155,6 +155,15 @@ def _scenario(name: str) -> Scenario:
             f"{name!r} is neither a file nor a situation; `consensus list` shows those there are"
         )
     return known[name]
+
+
+def _codings(name: str) -> Mapping[str, Scenario]:
+    """The other codings of a situation that comes with the library; none for a user's file."""
+    from .osce import CODINGS, situations
+
+    if name not in situations() or Path(name).is_file():
+        return {}
+    return {coding: situations(coding=coding)[name] for coding in CODINGS[1:]}
 
 
 class _progress:

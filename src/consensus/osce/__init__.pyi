@@ -1,9 +1,17 @@
 from .cases import situations as situations
+from .chair_record import ChairAct as ChairAct
+from .chair_record import chair_acts as chair_acts
+from .downloads import tables as tables
+from .mechanism_record import MechanismUse as MechanismUse
+from .mechanism_record import moscow_mechanism as moscow_mechanism
 from .membership import State as State
 from .membership import permanent_council as permanent_council
 from .membership import states as states
+from .records import CODINGS as CODINGS
 from .records import Decision as Decision
 from .records import Position as Position
+from .records import Scale as Scale
 from .records import decisions as decisions
 from .records import positions as positions
+from .records import scales as scales
 from .records import sources as sources
