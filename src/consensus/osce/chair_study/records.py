@@ -199,10 +199,24 @@ class ChairYear:
         """One row for each item and way of backing."""
         return [row for item in self.items.values() for row in item.rows()]
 
+    def strips(self) -> list[dict[str, Any]]:
+        """One row a stretch of support: model B's conduct on an item under a way of backing."""
+        return [
+            {
+                "item": item.id, "title": item.item.title, "way": way,
+                "from": span.where.low, "to": span.where.high, "conduct": span.answer,
+            }
+            for item in self.items.values()
+            for way, choice in item.ways.items()
+            for span in choice.regimes["B"].spans
+            if not span.where.is_point
+        ]  # fmt: skip
+
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """Everything as named tables of plain rows, for pages and CSV files."""
         return {
             "items": self.rows(),
+            "strips": self.strips(),
             "disagreements": [d.row() for d in self.disagreements],
             "findings": [f.row() for f in self.findings],
             "ballots": [b.row() for b in self.ballots],
