@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import nullcontext
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from consensus import __version__
+from consensus import __version__, osce
 from consensus.cli import main
+from consensus.cli.studies import chair_year_study
+from report.pages import broken_links
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "own_scenario.toml"
 
@@ -33,15 +37,52 @@ def test_version_and_help(capsys):
     assert all(command in out for command in ("report", "list", "show", "power"))
 
 
-def test_report_writes_a_site_and_tells_the_pair(capsys, tmp_path):
+def test_report_writes_a_site_and_tells_the_pair(capsys, tmp_path, monkeypatch):
+    """Without arguments, here of a case of three situations and no study, to be quick."""
+    few = ("georgia_mission_expiry_2008", "odihr_package_2007", "two_missions")
+    true = osce.situations
+    monkeypatch.setattr(osce, "situations", lambda **asked: {n: true(**asked)[n] for n in few})
+    monkeypatch.setattr("consensus.cli.studies.studied", lambda *, wanted: nullcontext(tuple))
     out, _, status = run(capsys, "report", "--out", str(tmp_path / "r"))
     assert status == 0
     assert "Russian Federation objects" in " ".join(out.split())
     assert "The rule is the same" in " ".join(out.split())
     names = {p.name for p in (tmp_path / "r").iterdir()}
     assert names == {"answers.json", "index.html", "situations", "compare", "data"}
-    listed = [row["id"] for row in json.loads(run(capsys, "list", "--json")[0])]
-    assert sorted(listed) == sorted(p.stem for p in (tmp_path / "r/situations").glob("*.html"))
+    assert sorted(p.stem for p in (tmp_path / "r/situations").glob("*.html")) == sorted(few)
+    assert [p.stem for p in (tmp_path / "r/compare").glob("*.html")] == [f"{few[1]}--{few[0]}"]
+    assert {p.stem for p in (tmp_path / "r/data").glob("*.csv")} == {*osce.tables(), "situations"}
+    assert broken_links(tmp_path / "r") == []
+
+
+def test_the_chairs_year_as_a_page():
+    """A year of one item, as `osce.chair_year().tables()` gives it."""
+    row = {
+        "item": "x", "title": "The X", "basket": "human", "way": "joint", "A": "upholds",
+        "B": "accommodates", "C": "upholds", "degree": 1, "A from": Fraction(1, 4), "C from": 0.5,
+        "A formula": "russia - us", "reform": True,
+    }  # fmt: skip
+    strip = {"item": "x", "title": "The X", "way": "joint", "from": 0, "to": 1}
+    tables = {
+        name: [] for name in ("axes", "reach", "china", "crowding", "disagreements", "ballots")
+    }
+    study = chair_year_study(
+        {
+            **tables,
+            "items": [row],
+            "strips": [{**strip, "conduct": "upholds fully"}],
+            "attention": [{"way": "joint", "from": 0, "to": 1, "item": "x", "attention": 1}],
+            "findings": [{"finding": "f", "flips": True, "robust": False}],
+            "parameters": [{"place": "year", "parameter": "support", "value": Fraction(1, 4)}],
+        }
+    )
+    assert study.findings[0].endswith("the chair upholds under model A on 1, B on 0, C on 1.")
+    assert "differ on 1 of 1" in study.findings[1]
+    by_heading = {section.heading: section for section in study.sections}
+    shown = by_heading["Support in, choices out"].tables[0]
+    assert shown.rows[0][:2] == ("The X", "human")
+    assert "A formula" not in [column.heading for column in shown.columns]
+    assert sum(len(section.pictures) for section in study.sections) == 3
 
 
 def test_a_scenario_of_ones_own_gives_the_same_pages(capsys, tmp_path):

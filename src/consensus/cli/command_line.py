@@ -43,16 +43,20 @@ def report(scenarios: tuple[str, ...], out: Path, as_json: bool) -> None:
     """
     from ..report import as_data, summary, write_site
     from ..report.page_files import check_folder
+    from .studies import studied
     from .the_case import PAIR, contents_of
 
     if not as_json:
         check_folder(out)
     with _progress() as step:
-        answers = _answers(scenarios, step)
-        if as_json:
-            click.echo(json.dumps(as_data(answers, version=__version__), indent=2))
-            return
-        contents = contents_of(answers, case=not scenarios, step=step)
+        with studied(wanted=not scenarios and not as_json) as studies:
+            answers = _answers(scenarios, step)
+            if as_json:
+                click.echo(json.dumps(as_data(answers, version=__version__), indent=2))
+                return
+            step("the chair's year")
+            found = studies()
+        contents = contents_of(answers, studies=found, case=not scenarios, step=step)
         written = write_site(contents, out, progress=step)
     from rich.console import Console
     from rich.padding import Padding

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable, Sequence
 
 from .. import __version__
-from ..report import Column, Contents, SideBySide, Table
+from ..report import Column, Contents, SideBySide, Study, Table
 from ..report.answers import Answer
 
 __all__ = ["PAIR", "contents_of"]
@@ -51,14 +51,18 @@ NOTES = {
 }
 
 
-def contents_of(answers: Sequence[Answer], *, case: bool, step: Callable[[str], None]) -> Contents:
+def contents_of(
+    answers: Sequence[Answer], *, studies: Sequence[Study], case: bool,
+    step: Callable[[str], None],
+) -> Contents:  # fmt: skip
     """What goes into the site: the case with its pairs and data, or scenarios of one's own."""
     if not case:
         return Contents(tuple(answers), __version__)
     step("reading the data")
     return Contents(
-        tuple(answers), __version__, comparisons=COMPARISONS, featured=PAIR, data=_data()
-    )
+        tuple(answers), __version__, comparisons=COMPARISONS, featured=PAIR, data=_data(),
+        studies=tuple(studies),
+    )  # fmt: skip
 
 
 def _data() -> tuple[Table, ...]:

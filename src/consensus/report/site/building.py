@@ -20,7 +20,8 @@ from .tables import position_data
 __all__ = ["one_page", "site_files"]
 
 TITLE = "Who can block, what follows, and what would change it"
-LARGEST_PAGE = 480_000
+LARGEST_PAGE = 450_000
+_ROWS = (500, 150, 50, 15, 5)
 
 
 def site_files(
@@ -144,7 +145,7 @@ def _situation(
 ) -> str:
     scenario = answer.scenario
     meaning = words.REVERSIONS[scenario.reversion.type]
-    return render(
+    return _within_the_limit(
         "situation.html", title=scenario.title, version=contents.version, menu=menu, root="../",
         path=f"situations/{scenario.id}.html", sheet=sheet(answer),
         sections=sections(answer, picture), csv=f"{scenario.id}.csv",
@@ -161,7 +162,7 @@ def _study(
     named = [table for section in study.sections for table in section.tables]
     all_different(f"{folder}/{study.id}: tables", (table.name for table in named))
     csv = {table.name: f"{study.id}-{table.name}.csv" for table in named}
-    page = render(
+    page = _within_the_limit(
         "study.html", title=study.title, version=contents.version, menu=menu, root="../",
         path=f"{folder}/{study.id}.html", study=study, crumb=crumb, files=csv,
     )  # fmt: skip
@@ -169,6 +170,15 @@ def _study(
         f"{folder}/{study.id}.html": page,
         **{f"{folder}/{csv[table.name]}": csv_text(table) for table in named},
     }
+
+
+def _within_the_limit(template: str, **asked: Any) -> str:
+    """A page below the limit, with fewer rows of its tables where it has to be."""
+    for limit in _ROWS:
+        page = render(template, limit=limit, **asked)
+        if len(page.encode()) <= LARGEST_PAGE:
+            break
+    return page
 
 
 def _data(contents: Contents, menu: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -199,6 +209,6 @@ def _rows_that_fit(table: Table) -> int:
     total = 0
     for number, size in enumerate(sizes):
         total += size
-        if total > LARGEST_PAGE - 20_000:
+        if total > LARGEST_PAGE:
             return number
     return 0
