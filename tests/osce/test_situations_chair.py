@@ -326,3 +326,41 @@ def test_trojan_horse_nobody_votes() -> None:
     assert ESSAY["trojan_horse"].players == ("USA", "EU")
     assert objectors("trojan_horse", "withhold") == {"USA", "EU"}
     assert objectors("trojan_horse", "watch") == set()
+
+
+# prague_energy_2009 ---------------------------------------------------------------------------
+
+
+def test_prague_is_a_signature_and_not_a_vote() -> None:
+    assert ESSAY["prague_energy_2009"].players == ("KAZ",)
+    assert objectors("prague_energy_2009", "sign") == {"KAZ"}
+    assert objectors("prague_energy_2009", "ratify") == set()
+
+
+def test_prague_how_likely_the_corridor_had_to_be() -> None:
+    """Ratifying alone: 3/10 + 1/2. Both: 3c/10 + 3/10 + 3c/10 + 1/4, more from c = 5/12.
+
+    Signing alone, 6c/5 less the credible penalty of 3/10, stays below both even at c = 1 (9/10
+    against 23/20), so the penalty decides nothing.
+    """
+    asked = ESSAY["prague_energy_2009"].inquiry("two_buyers")
+    assert edges(asked, "corridor_chance") == [F(5, 12)]
+    assert edges(asked, "penalty") == []
+    assert asked.answer(corridor_chance=1) == "both"
+
+
+def test_prague_neither_dares_to_move_first() -> None:
+    """Committing is risk-dominant iff (r − 1/10)(3/5 − 1/10) > exposure·1/2."""
+    asked = ESSAY["prague_energy_2009"].inquiry("first_move")
+    assert edges(asked, "exposure") == [F(1, 2)]
+    assert edges(asked, "reward") == [F(7, 10)]
+    # second coding: 15/100·1/2 < 1/5·1/2, less to fear and less to gain
+    other = MOSCOW["prague_energy_2009"].inquiry("first_move")
+    assert other.answer() == asked.answer() == "(wait, declare only)"
+
+
+def test_prague_a_commitment_would_have_changed_it() -> None:
+    """Europe follows iff its gain from building is at least −commitment − 1/20, Russia punishing."""
+    asked = ESSAY["prague_energy_2009"].inquiry("sequence")
+    assert edges(asked, "build_gain") == [F(-1, 20)]
+    assert edges(asked, "commitment") == [F(3, 20)]
