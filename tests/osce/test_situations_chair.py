@@ -364,3 +364,67 @@ def test_prague_a_commitment_would_have_changed_it() -> None:
     asked = ESSAY["prague_energy_2009"].inquiry("sequence")
     assert edges(asked, "build_gain") == [F(-1, 20)]
     assert edges(asked, "commitment") == [F(3, 20)]
+
+
+# russia_pressure ------------------------------------------------------------------------------
+
+
+def test_pressure_more_harm_helps_only_while_it_is_believed() -> None:
+    """Uphold iff 1/2 + 2/5 − 1/5 − h·[2/5 >= 4h/5] >= 2/5: up to 3/10, and again beyond 1/2."""
+    asked = ESSAY["russia_pressure"].inquiry("threat")
+    assert edges(asked, "harm") == [F(3, 10), F(1, 2)]
+    assert edges(asked, "support") == [F(3, 5)]
+    # second coding: 1/10 < 15/10·2/5, so the threat is not believed at all
+    assert MOSCOW["russia_pressure"].inquiry("threat").answer() == "uphold"
+
+
+def test_pressure_what_giving_way_invites() -> None:
+    """Holding out: 3/10 − (7/10)(3/10)·2 = −3/25, better than −precedent from 3/25.
+
+    Against words only, 3/10 − 6(1 − s)/10 >= 3/40 − 3/20 − 2(1 − s)/10, so s >= 1/16.
+    """
+    asked = ESSAY["russia_pressure"].inquiry("defer_or_hold")
+    assert edges(asked, "precedent") == [F(3, 25)]
+    assert edges(asked, "shield") == [F(1, 16)]
+
+
+def test_pressure_the_smallest_lever_that_works() -> None:
+    """Kazakhstan yields to a halt of arms iff −1/10 >= 1/5 − 2/5 + a; Russia gains stake − 1/20.
+
+    The large lever would make it yield too, but 3/10 − 6/10 < 0.
+    """
+    case = ESSAY["russia_pressure"]
+    asked = case.inquiry("ladder")
+    assert edges(asked, "alternative_supply") == [F(1, 10)]
+    assert edges(asked, "stake") == [F(1, 20)]
+    assert asked.answer(alternative_supply="0.2", stake="0.7") == "yielded to fear"
+    assert MOSCOW["russia_pressure"].inquiry("ladder").answer() == "passed over"
+    assert case.players == ("RUS",)
+    assert objectors("russia_pressure", "minority_card") == {"RUS"}
+
+
+# china_vector ---------------------------------------------------------------------------------
+
+
+def test_china_and_the_balance() -> None:
+    """Balance: b + 6/10/3 + (4/10)/2 + (5/10)/2 = b + 13/20; Russia: 1/10 + 6/10; so b >= 1/20.
+
+    China: −1/10 + z against 3/10 + 1/5 + z/2 + 1/4 = 3/4 + z/2: from z = 17/10.
+    """
+    case = ESSAY["china_vector"]
+    assert case.players == ("KAZ",)
+    assert edges(case.inquiry("balance"), "balance_worth") == [F(1, 20)]
+    assert edges(case.inquiry("balance"), "chinese_stake") == [F(17, 10)]
+    # second coding: 7/10 + 6/10 against 1/5 + 13/20
+    assert MOSCOW["china_vector"].inquiry("balance").answer() == "lean on Russia"
+
+
+def test_china_in_the_chair_two_effects_against_each_other() -> None:
+    """3/5 + 2/5 − (1/2)(1 − relief) >= 1/2 + interest: a fifth of relief makes up for 1/10."""
+    asked = ESSAY["china_vector"].inquiry("in_the_chair")
+    assert edges(asked, "relief") == [F(1, 5)]
+    assert edges(asked, "chinese_interest") == [F(1, 5)]
+    line = ESSAY["china_vector"].inquiry("second_line")
+    # (1 + s)/2 − cost >= s: at s = 2/5 up to 3/10, at a cost of 1/5 up to s = 3/5
+    assert edges(line, "cost") == [F(3, 10)]
+    assert edges(line, "share") == [F(3, 5)]
