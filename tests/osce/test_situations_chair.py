@@ -428,3 +428,63 @@ def test_china_in_the_chair_two_effects_against_each_other() -> None:
     # (1 + s)/2 − cost >= s: at s = 2/5 up to 3/10, at a cost of 1/5 up to s = 3/5
     assert edges(line, "cost") == [F(3, 10)]
     assert edges(line, "share") == [F(3, 5)]
+
+
+# chair_agenda ---------------------------------------------------------------------------------
+
+
+def test_agenda_who_objects_to_what_kind_of_document() -> None:
+    assert objectors("chair_agenda", "balanced") == set()
+    assert {"RUS", "BLR", "UZB", "TKM"} <= objectors("chair_agenda", "contested")
+    assert models.who_blocks(ESSAY["chair_agenda"], option="contested").robust
+
+
+def test_agenda_support_moves_the_agenda_and_no_ballot() -> None:
+    """Full upholding from a shield of lean + pressure: 11/10 here, 8/10 there (model B3)."""
+    for coding, shield in ((ESSAY, F(11, 10)), (MOSCOW, F(4, 5))):
+        case = coding["chair_agenda"]
+        lean, pressure = case.parameters["lean"].value, case.parameters["pressure"].value
+        assert models.discretion(lean, pressure, shield).conduct == "upholds fully"
+        assert models.discretion(lean, pressure, shield - F(1, 100)).conduct == "mostly upholds"
+        assert objectors("chair_agenda", "balanced", coding) == set()
+        assert "RUS" in objectors("chair_agenda", "contested", coding)
+
+
+def test_agenda_what_the_chair_s_attention_is_worth() -> None:
+    """Consensual: 4/10 − 1/20 = 35/100. Balanced: 32/100 + h/2 + c/2 − 10/100."""
+    asked = ESSAY["chair_agenda"].inquiry("attention")
+    assert edges(asked, "credit") == [F(11, 100)]
+    assert edges(asked, "hard_chance") == [F(4, 25)]
+
+
+def test_agenda_one_text_of_every_basket() -> None:
+    """Russia consents iff security + 15/100 − cost >= 0; on Georgia nobody can be compensated."""
+    asked = ESSAY["chair_agenda"].inquiry("baskets")
+    assert edges(asked, "eastern_cost") == [F(2, 5)]
+    assert edges(asked, "security_interest") == [F(3, 20)]
+    for cost in ("0.1", "0.3", "0.7"):
+        answer = asked.answer(eastern_cost=cost)
+        assert "integrity" not in answer
+        assert "two missions" not in answer
+
+
+# fuel_bank ------------------------------------------------------------------------------------
+
+
+def test_fuel_bank_who_has_to_agree() -> None:
+    assert ESSAY["fuel_bank"].players == ("KAZ", "USA", "IRN")
+    assert objectors("fuel_bank", "bank_and_deal") == {"IRN"}
+    assert objectors("fuel_bank", "bank_only") == set()
+
+
+def test_fuel_bank_thresholds() -> None:
+    case = ESSAY["fuel_bank"]
+    # Iran relies on it iff assurance >= worth of enrichment; Washington guarantees for the norm
+    assert edges(case.inquiry("deal"), "assurance") == [F(3, 5)]
+    assert edges(case.inquiry("deal"), "enrichment_worth") == [F(3, 10)]
+    assert case.inquiry("deal").answer(guarantee_cost="0.4") == "offer alone"
+    # 1/5 + c/2 − (1 − c)/4 >= 1/10 from c = 1/5
+    assert edges(case.inquiry("broker"), "chance") == [F(1, 5)]
+    # (1 − 4s/10)/2 >= 45/100 up to s = 1/4
+    assert edges(case.inquiry("other_prestige"), "substitution") == [F(1, 4)]
+    assert MOSCOW["fuel_bank"].inquiry("broker").answer() == "broker the whole deal"
