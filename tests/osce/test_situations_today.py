@@ -345,3 +345,77 @@ def test_mechanism_second_coding_changes_the_weight_of_names_only() -> None:
     assert other.inquiry("objection").answer() == MECHANISM.inquiry("objection").answer()
     assert MECHANISM.inquiry("margin").answer() == "gather more first"
     assert other.inquiry("margin").answer() == "ask at once with ten"
+
+
+# The heads of institutions -----------------------------------------------------------------------
+
+HEADS = {year: ESSAY[f"heads_of_institutions_{year}"] for year in (2017, 2020, 2024)}
+
+
+def test_heads_2017_the_bundle_and_its_price() -> None:
+    """Russia takes all four iff order + 2/100 >= 3/2 · grievance: order >= 28/100 at 2/10, and
+    grievance <= 37/150 at 35/100. Alone it refuses ODIHR, and the others the Secretary General."""
+    case = HEADS[2017]
+    assert objectors(case) == () == osce.decisions()["D084"].objectors
+    assert objectors(case, "secretary_only") == ("USA",)
+    edges, answers = pieces(case, "bundle", "order")
+    assert edges == [F(28, 100)]
+    assert ["ODIHR" in answer for answer in answers] == [False, True]
+    assert pieces(case, "bundle", "grievance")[0] == [F(37, 150)]
+    # −3/10 + 1/10 against 3/10 · 4/10 − vacancy
+    assert pieces(case, "eastern_post", "vacancy_cost")[0] == [F(32, 100)]
+
+
+def test_heads_2020_the_record_of_refusals() -> None:
+    case = HEADS[2020]
+    rows = osce.decisions()
+    assert set(objectors(case)) == {"AZE", "TJK", "TUR"}
+    assert set(objectors(case)) == set(rows["D063"].objectors) | set(rows["D064"].objectors)
+    assert set(objectors(case, "two")) == set(rows["D065"].objectors)
+    assert models.who_blocks(case).robust
+    assert not any(models.who_blocks(case, option=o.name).adopted for o in case.options)
+
+
+def test_heads_2020_one_veto_empties_four_posts() -> None:
+    """The friends refuse the rest iff wrath > 45/100; expecting it, Azerbaijan still objects iff
+    vacancy costs it less than its critic (4/10). Where they accept the rest it objects anyway."""
+    case = HEADS[2020]
+    edges, answers = pieces(case, "chain", "wrath")
+    assert (edges, answers) == ([F(45, 100)], ["the others renewed", "all four vacant"])
+    edges, answers = pieces(case, "chain", "vacancy_azerbaijan")
+    assert (edges, answers) == ([F(4, 10)], ["all four vacant", "all four renewed"])
+    assert case.inquiry("chain").answer(wrath=0, vacancy_azerbaijan=1) == "the others renewed"
+
+
+def test_heads_2020_what_would_have_bought_all_four() -> None:
+    """Tajikistan loses 1/10 + 25/100 and gains 2 · 5/100: it needs 1/4, Azerbaijan 2/10, Turkey
+    1/10; the friends, 85/100 − 2/10 − 2 · offer, can pay it."""
+    edges, answers = pieces(HEADS[2020], "posts", "offer")
+    assert edges == [F(1, 4)]
+    assert answers[0] == "nothing is agreed"
+    assert answers[1].startswith("media: Desir, ODIHR: Gisladottir, Secretary General: Greminger")
+
+
+def test_heads_2024_two_refusals_make_a_trade() -> None:
+    """Each consents iff 4/10 >= envy; apart, each name is refused by the other State."""
+    case = HEADS[2024]
+    assert objectors(case) == () == osce.decisions()["D079"].objectors
+    assert models.who_blocks(case).robust
+    assert objectors(case, "turkish") == ("GRC",)
+    assert "TUR" in objectors(case, "greek")
+    assert set(objectors(case, "earlier")) == {"GRC", "TUR"}
+    edges, answers = pieces(case, "trade", "envy")
+    assert edges == [F(4, 10)]
+    assert ["Telalian" in answer for answer in answers] == [True, False]
+    assert pieces(case, "trade", "prize")[0] == [F(1, 4)]
+    edges, answers = pieces(case, "deadlock", "envy")
+    assert (edges, answers) == ([F(4, 10)], ["both names", "vacant"])
+
+
+@pytest.mark.parametrize("year", [2017, 2020, 2024])
+def test_heads_do_not_flip_under_the_second_coding(year: int) -> None:
+    case = HEADS[year]
+    other = MOSCOW[case.id]
+    assert objectors(case) == objectors(other)
+    for asked in case.inquiries:
+        assert asked.answer() == other.inquiry(asked.name).answer()
