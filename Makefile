@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
+BENCHMARKS := $(VENV)/benchmarks.json
 
 .PHONY: report test check docs bench clean
 
@@ -23,7 +24,8 @@ docs: $(STAMP)
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
 
 bench: $(STAMP)
-	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-sort=name --benchmark-columns=min,median,rounds
+	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-sort=name --benchmark-columns=min,median,rounds --benchmark-json=$(BENCHMARKS)
+	$(BIN)/python docs/building/benchmarks.py $(BENCHMARKS) > docs/understand/benchmarks.md
 
 $(RUNTIME): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
