@@ -76,7 +76,7 @@ def _answers(names: Sequence[str], step: Callable[[str], None]) -> list[Answer]:
     found = []
     for number, name in enumerate(asked, 1):
         step(f"answering {number} of {len(asked)}: {name}")
-        found.append(answer(_scenario(name)))
+        found.append(answer(_scenario(name), codings=_codings(name)))
     return found
 
 
@@ -103,7 +103,7 @@ def show(situation: str, as_json: bool) -> None:
     """One situation in the terminal: who can block, what follows, what support would change."""
     from ..report import answer, as_data, terminal_text
 
-    found = answer(_scenario(situation))
+    found = answer(_scenario(situation), codings=_codings(situation))
     if as_json:
         click.echo(json.dumps(as_data([found], version=__version__), indent=2))
         return
@@ -173,6 +173,15 @@ def _scenario(name: str) -> Scenario:
             f"{name!r} is neither a file nor a situation; `consensus list` shows those there are"
         )
     return known[name]
+
+
+def _codings(name: str) -> Mapping[str, Scenario]:
+    """The other codings of a situation that comes with the library; none for a user's file."""
+    from ..osce import CODINGS, situations
+
+    if name not in situations() or Path(name).is_file():
+        return {}
+    return {coding: situations(coding=coding)[name] for coding in CODINGS[1:]}
 
 
 class _progress:

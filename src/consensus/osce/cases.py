@@ -25,11 +25,10 @@ from ..models.scenario import Scenario
 from ..models.scenario_file import scenario_from_table
 from ..rules.text import from_table as rule_from_table
 from .membership import State, states
-from .records import Position, positions, sources
+from .records import CODINGS, Position, positions, sources
 
 __all__ = ["situations"]
 
-CODINGS = ("essay", "moscow")
 EVERYONE = "participating States"
 ALIGNED_HALFWIDTH = Decimal("0.25")
 _CODE = re.compile(r"\[(S\d+[a-z]?)\]")
@@ -83,7 +82,7 @@ def situation_from(table: dict[str, Any], coding: str, where: str) -> Scenario:
         _recode(table, second, where)
     own = {entry["player"]: entry for entry in table.get("stances", [])}
     if "scale" in setting:
-        coded = positions(setting["scale"])
+        coded = positions(setting["scale"], coding=coding)
         listed = _stances(members, union, coded, own, setting, table["reversion"])
         table["stances"] = list(listed)
     else:

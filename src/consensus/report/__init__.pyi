@@ -1,6 +1,10 @@
 from .answers import Answer as Answer
+from .answers import CodingAnswer as CodingAnswer
 from .answers import answer as answer
 from .data import as_data as as_data
+from .deals import Agendas as Agendas
+from .deals import Deal as Deal
+from .inquiring import InquiryAnswer as InquiryAnswer
 from .page import html_page as html_page
 from .page import write_report as write_report
 from .page import write_site as write_site

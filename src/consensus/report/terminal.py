@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .answers import Answer
-from .prose import backing, voting
+from .prose import backing, inquiries, voting
 
 __all__ = ["terminal_text"]
 
@@ -53,6 +53,22 @@ def terminal_text(answer: Answer) -> str:
         )
     if answer.vote is not None:
         parts.append(_section("The vote as a game", [voting.vote_says(answer)]))
+    bargain = [
+        line for line in (inquiries.deal_says(answer), inquiries.agenda_says(answer)) if line
+    ]
+    if bargain:
+        parts.append(_section("What coalitions could do", bargain))
+    for asked in answer.inquiries:
+        lines = [
+            inquiries.finding(asked),
+            *inquiries.threshold_says(asked),
+            inquiries.robust_says(asked),
+            inquiries.flips_says(asked),
+            asked.inquiry.claim and f"Claimed: {asked.inquiry.claim}",
+        ]
+        parts.append(_section(asked.inquiry.question, [line for line in lines if line]))
+    if answer.codings:
+        parts.append(_section("Under another coding", inquiries.coding_says(answer)))
     if answer.chair is not None:
         parts.append(
             _section("How much support it takes", backing.support_says(answer.chair, scenario))
