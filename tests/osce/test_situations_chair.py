@@ -9,6 +9,8 @@ from __future__ import annotations
 from fractions import Fraction as F
 from typing import Any
 
+import pytest
+
 from consensus import models, osce, sweeps
 from consensus.models import Inquiry
 
@@ -488,3 +490,100 @@ def test_fuel_bank_thresholds() -> None:
     # (1 − 4s/10)/2 >= 45/100 up to s = 1/4
     assert edges(case.inquiry("other_prestige"), "substitution") == [F(1, 4)]
     assert MOSCOW["fuel_bank"].inquiry("broker").answer() == "broker the whole deal"
+
+
+# cica_g20 -------------------------------------------------------------------------------------
+
+
+def test_asian_twenty_who_would_stop_what() -> None:
+    assert objectors("cica_g20", "asian_g20") == {"CHN", "IND", "KOR"}
+    assert objectors("cica_g20", "measures") == set()
+    assert not models.who_blocks(ESSAY["cica_g20"]).robust
+    assert objectors("cica_g20", "asian_g20") <= objectors("cica_g20", "unit")
+
+
+def test_asian_twenty_coming_and_staying_away() -> None:
+    """Risk dominance: (g − f + 1/20)(4g/5 − f + 1/20) against (f − g/4)(f − g/5).
+
+    At g = 2/5: (9/20 − f)(37/100 − f) = (f − 1/10)(f − 2/25), so 16f/25 = 317/2000, f = 317/1280.
+    """
+    asked = ESSAY["cica_g20"].inquiry("take_up")
+    assert edges(asked, "fixed_cost") == [F(317, 1280)]
+    # At f = 3/10: 3g²/4 − 63g/200 − 11/400 = 0.
+    root = (0.315 + (0.315**2 + 4 * 0.75 * 0.0275) ** 0.5) / 1.5
+    stay, come = asked.answer(group_worth=F(root) - F(1, 999)), asked.answer(
+        group_worth=F(root) + F(1, 999)
+    )  # fmt: skip
+    assert (stay == come, come) == (False, "(come, come)")
+    assert MOSCOW["cica_g20"].inquiry("take_up").answer() == "(come, come)"
+
+
+def test_asian_twenty_why_propose_and_where() -> None:
+    propose, where = (ESSAY["cica_g20"].inquiry(name) for name in ("why_propose", "where"))
+    # d + 1/20 − 95n/100 >= d/3 + 1/10
+    assert edges(propose, "neglect") == [F(3, 19)]
+    assert edges(propose, "display") == [F(87, 400)]
+    # Conference: (1/5)(6/10 + 5/10) = 11/50; the OSCE beats it from 11/30; both, if fatigue < 11/50
+    assert edges(where, "osce_depth") == [F(11, 30)]
+    assert edges(where, "fatigue") == [F(11, 50)]
+    assert propose.answer(chance=0) == "propose the great scheme or propose small measures"
+
+
+# west_access_rivalry --------------------------------------------------------------------------
+
+
+def test_rivalry_pays_the_regime_what_the_rival_would_pay() -> None:
+    """Model A1: the agent's gain is max(κ, min(r, κ + w)), here the loser's stake of 3/5."""
+    asked = ESSAY["west_access_rivalry"].inquiry("rent")
+    assert edges(asked, "western_access") == [F(4, 5)]
+    assert edges(asked, "russian_access") == [F(7, 10)]
+    gains = [
+        dict(asked.details(russian_access=stake))["gain of the regime"]
+        for stake in (F(1, 5), F(2, 5), F(3, 5), F(1))
+    ]
+    # it rises with the rival's stake and stops at κ + w = 7/10 once the rival wins
+    assert gains == [F(1, 5), F(2, 5), F(3, 5), F(7, 10)]
+
+
+def test_rivalry_why_nobody_presses() -> None:
+    case = ESSAY["west_access_rivalry"]
+    # holding is an equilibrium iff the East gains 2r/5 >= access by it
+    assert edges(case.inquiry("undercutting"), "reform_worth") == [1]
+    assert edges(case.inquiry("undercutting"), "access_gain") == [F(1, 5)]
+    # one is enough up to 1/2, both up to 1; apart (7/20)(3/10) < (9/20)(2/5): nobody
+    assert edges(case.inquiry("pressing"), "others_offer") == [0, F(1, 2), 1]
+    assert objectors("west_access_rivalry", "reform_line") == {"RUS", "CHN"}
+    assert objectors("west_access_rivalry", "stability_line") == set()
+
+
+# all of them ----------------------------------------------------------------------------------
+
+MINE = (
+    "chair_award_2007", "chair_hostage_2007", "trojan_horse", "reform_pledges",
+    "nato_exercise_2009", "prague_energy_2009", "western_backing", "russia_pressure",
+    "china_vector", "chair_agenda", "fuel_bank", "cica_g20", "west_access_rivalry",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_each_is_whole_under_both_codings(name: str) -> None:
+    case, other = ESSAY[name], MOSCOW[name]
+    assert {"fact", "claim"} <= {statement.kind for statement in case.statements}
+    assert case.workaround
+    assert 3 <= len(case.inquiries) <= 4 or name == "chair_agenda"
+    assert any(inquiry.over for inquiry in case.inquiries)
+    # the second coding differs somewhere, in a number and not only in words
+    assert any(
+        one.values != two.values for one, two in zip(case.inquiries, other.inquiries, strict=True)
+    )
+    for inquiry in case.inquiries:
+        assert all(p.meaning and p.basis for p in inquiry.parameters.values())
+        bands = [p.low < p.high for p in inquiry.parameters.values()]
+        assert sum(bands) > len(bands) / 2
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_each_answer_is_worded(name: str) -> None:
+    for coding in (ESSAY, MOSCOW):
+        for inquiry in coding[name].inquiries:
+            assert inquiry.answer() in inquiry.meaning, (inquiry.name, inquiry.answer())

@@ -95,9 +95,17 @@ class Principals:
         return Agency(stakes, values(self.actions, given), threats)
 
     def outcome(self, **given: Any) -> str:
-        """The action in truthful equilibria; several where they tie."""
-        found = truthful(self.game(**given))
-        return or_joined(deal.action for deal in found.items)
+        """The action in truthful equilibria; several where they tie.
+
+        It is the one with the largest joint surplus; who pays is for the details.
+        """
+        game = self.game(**given)
+        totals = [(action, game.surplus(action)) for action in game.actions]
+        best = totals[0][1]
+        for _, total in totals[1:]:
+            if total > best:
+                best = total
+        return or_joined(action for action, total in totals if total == best)
 
     def details(self, **given: Any) -> tuple[Detail, ...]:
         """Payments, the least that each coalition pays, the agent's gain, and silent division."""
