@@ -179,18 +179,21 @@ def test_pure_equilibria_of_2_16_profiles_beside_quantecon(ratio: Any) -> None:
 # Linear programmes and dominance ------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("kind", ["integers", "floats"])
 @pytest.mark.parametrize("n", [100, pytest.param(500, marks=pytest.mark.slow)])
-def test_zero_sum_beside_nashpy(ratio: Any, n: int) -> None:
+def test_zero_sum_beside_nashpy(ratio: Any, n: int, kind: str) -> None:
     import nashpy
 
-    table = np.random.default_rng(n).integers(1, 100, size=(n, n))
+    rng = np.random.default_rng(n)
+    table = rng.integers(1, 100, size=(n, n)) if kind == "integers" else rng.uniform(size=(n, n))
     twin = nashpy.Game(table.astype(float))
     ratio(
-        f"zero-sum {n}x{n}, ours exact",
+        f"zero-sum {n}x{n}, {kind}, ours exact",
         ours=lambda: one_nash(Strategic([table, -table])),
         peer=twin.linear_program,
         peer_name="nashpy",
-        rounds=1,
+        rounds=3,
+        peer_rounds=2,
     )
 
 

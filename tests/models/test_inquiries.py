@@ -232,6 +232,20 @@ proposer = "R"
 [parameters]
 west = {value = 0.9, low = 0.5, high = 1}
 """
+CORE = """
+name = "basin"
+kind = "core"
+question = "Does a division keep all in?"
+over = ["pair"]
+players = ["U", "D", "E"]
+[worths]
+"U, D, E" = 6
+"U, D" = "pair"
+"U, E" = "pair"
+"D, E" = "pair"
+[parameters]
+pair = {value = 5, low = 0, high = 6}
+"""
 # Each with its outcome at the coded values, and where it changes: worked out by hand.
 KNOWN: dict[str, tuple[str, str, list[Fraction]]] = {
     # gain − cost = 0 at cost = 3/10
@@ -276,6 +290,8 @@ KNOWN: dict[str, tuple[str, str, list[Fraction]]] = {
     "hold_outs": (HOLDOUTS, "a, then b", [Fraction(2), Fraction(3)]),
     # W consents below the status quo iff its ideal lies below it
     "setter": (SETTER, "nothing moves", [Fraction(4, 5)]),
+    # the three pairs, each with weight 1/2: 3/2 · pair <= 6
+    "core": (CORE, "under every division some group does better apart", [Fraction(4)]),
 }
 
 
@@ -358,6 +374,9 @@ def test_details_of_the_game_and_the_package() -> None:
         ("hostage", "available = 5", "available = -1", "available"),
         ("hostage", "stakes = {a = 2, b = 5}", "stakes = {a = 2}", "nothing for 'b'"),
         ("attrition", "B = 9}", "B = 9, C = 1}", "expected two sides"),
+        ("core", '"U, D" =', '"U, Q" =', "'Q' is no player"),
+        ("core", '"U, D" =', '"E, U" =', "twice"),
+        ("core", '"U, D, E" = 6', "", "nothing for all players together"),
         ("setter", 'proposer = "R"', 'proposer = "Q"', "proposer: expected one of"),
     ],
 )

@@ -33,6 +33,7 @@ def test_acts_have_a_source_a_confidence_and_name_what_is_judged():
         assert ("direction" in act.judged) == (act.direction is not None)
         if "general knowledge" in act.provenance:
             assert act.confidence == "low"
+        assert CODE.search(act.provenance) or "essay" in act.provenance
     # The essay tells both: the exercise (n. 86) and the Prague declaration (n. 87).
     assert acts["A01"].direction == acts["A02"].direction == 0
     assert "n. 86" in acts["A01"].provenance
@@ -172,7 +173,7 @@ def test_tables_are_the_files_row_by_row():
     tables = osce.tables()
     assert list(tables) == [
         "states", "decisions", "chair_acts", "moscow_mechanism", "scales", "positions",
-        "positions_moscow", "sources",
+        "positions_moscow", "concerns", "disputes", "links", "sources",
     ]  # fmt: skip
     for name, text in tables.items():
         rows = list(csv.DictReader(io.StringIO(text)))
@@ -202,3 +203,16 @@ def test_confidence_and_basis_stay_in_their_words():
     bases = Counter(p.basis for s in osce.scales() for p in osce.positions(s).values())
     assert bases["judgement"] == 146
     assert sum(bases.values()) == 240
+
+
+def test_memberships_are_those_of_the_lists_cited():
+    """EU and EFTA [S210], NATO [S209], GUAM [S211]; the figures are in the flags' provenance."""
+    for state in osce.states(2010).values():
+        assert "[S209]" in state.provenance
+        assert "[S210]" in state.provenance
+
+
+def test_the_return_of_yugoslavia_is_dated_by_two_sources():
+    serbia = osce.states()["SRB"]
+    assert serbia.admitted == "2000-11-10"
+    assert "[S207][S208]" in serbia.provenance

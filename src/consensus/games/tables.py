@@ -18,7 +18,8 @@ CELLS = 250_000_000
 """How many payoffs one table may hold."""
 
 _DEEPEST = 60
-_WHOLE_FLOAT = 2**53
+_FLOAT_DIGITS = 53
+_LARGE = 2**62
 
 
 def read_tables(payoffs: Any) -> tuple[np.ndarray[Any, Any], ...]:
@@ -101,13 +102,13 @@ def _from_array(value: np.ndarray[Any, Any], where: str) -> np.ndarray[Any, Any]
 
 
 def _from_list(flat: list[Any], shape: tuple[int, ...], where: str) -> np.ndarray[Any, Any]:
-    if set(map(type, flat)) == {int} and min(flat) > -(2**62) and max(flat) < 2**62:
+    if set(map(type, flat)) == {int} and min(flat) > -_LARGE and max(flat) < _LARGE:
         return np.array(flat, dtype=np.int64).reshape(shape)
     cells = np.empty(len(flat), dtype=object)
     for k, value in enumerate(flat):
         place = np.unravel_index(k, shape)
         cells[k] = exact_number(value, where + "".join(f"[{int(j)}]" for j in place))
-    if all(type(v) is int and -(2**62) < v < 2**62 for v in cells):
+    if all(type(v) is int and -_LARGE < v < _LARGE for v in cells):
         return cells.astype(np.int64).reshape(shape)
     return cells.reshape(shape)
 
@@ -133,10 +134,8 @@ def whole_array(table: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], int]
     """A table times the least whole number that makes it whole, and that number."""
     if table.dtype == np.int64:
         return table, 1
-    if table.dtype == np.float64 and np.abs(table).max() < _WHOLE_FLOAT:
-        rounded = np.rint(table)
-        if (rounded == table).all():
-            return rounded.astype(np.int64), 1
+    if table.dtype == np.float64:
+        return _whole_of_floats(table)
     exact = exact_array(table)
     if any(isinstance(v, Traced) for v in exact.flat):
         raise NotApplicable("this concept needs known payoffs, and these hold a traced number")
@@ -144,9 +143,28 @@ def whole_array(table: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], int]
     whole = exact * scale
     cells = np.empty(whole.size, dtype=object)
     cells[:] = [int(v) for v in whole.flat]
-    if all(-(2**62) < v < 2**62 for v in cells):
+    if all(-_LARGE < v < _LARGE for v in cells):
         return cells.astype(np.int64).reshape(table.shape), scale
     return cells.reshape(table.shape), scale
+
+
+def _whole_of_floats(table: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], int]:
+    """The same for floats, whose denominators are powers of two."""
+    parts, exponents = np.frexp(table)
+    digits = np.ldexp(parts, _FLOAT_DIGITS).astype(np.int64)
+    # The last binary digit that is not 0 has the value 2**lowest.
+    _, last = np.frexp((digits & -digits).astype(np.float64))
+    lowest = exponents + last - 1 - _FLOAT_DIGITS
+    power = max(0, -int(lowest[digits != 0].min(initial=0)))
+    highest = int(exponents[digits != 0].max(initial=0)) + power
+    if highest <= _LARGE.bit_length() - 1:
+        return np.ldexp(table, power).astype(np.int64), 1 << power
+    shifts = (exponents - _FLOAT_DIGITS + power).ravel().tolist()
+    cells = np.empty(table.size, dtype=object)
+    cells[:] = [
+        d << s if s >= 0 else d >> -s for d, s in zip(digits.ravel().tolist(), shifts, strict=True)
+    ]
+    return cells.reshape(table.shape), 1 << power
 
 
 def entry_of(mapping: Mapping[str, Any], player: str) -> Any:

@@ -1,6 +1,10 @@
 from .cases import situations as situations
 from .chair_record import ChairAct as ChairAct
 from .chair_record import chair_acts as chair_acts
+from .chair_scores import direction_margin as direction_margin
+from .chair_scores import score_chair as score_chair
+from .decision_scores import DecisionScores as DecisionScores
+from .decision_scores import score_decisions as score_decisions
 from .downloads import tables as tables
 from .mechanism_record import MechanismUse as MechanismUse
 from .mechanism_record import moscow_mechanism as moscow_mechanism
@@ -15,3 +19,7 @@ from .records import decisions as decisions
 from .records import positions as positions
 from .records import scales as scales
 from .records import sources as sources
+from .scoring import Case as Case
+from .scoring import Line as Line
+from .scoring import Scoring as Scoring
+from .situation_scores import score_situations as score_situations

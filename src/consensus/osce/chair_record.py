@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..exact.read import Exact
 from .cells import Row, by_id
 from .membership import table
+from .records import scales
 
 __all__ = ["ChairAct", "chair_acts"]
 
@@ -35,6 +36,8 @@ class ChairAct:
         ``invitation``, ``national_choice``, ``statement``, ``venue`` or ``vote``.
     dimension : str
         ``politico_military``, ``economic``, ``human_dimension`` or ``cross_dimensional``.
+    scale : str
+        The scale of the positions that the act bears on, by its subject; empty where none does.
     direction : int, Fraction or None
         From 0 (what Russia asked for) to 1 (what the Western side asked for). Always a judgement;
         None where we would not judge.
@@ -54,6 +57,7 @@ class ChairAct:
     act: str
     lever: str
     dimension: str
+    scale: str
     direction: Exact | None
     discretion: str
     pressure_seen: str
@@ -77,8 +81,8 @@ def chair_acts() -> Mapping[str, ChairAct]:
     >>> act = chair_acts()["A10"]
     >>> act.date, act.lever, act.confidence
     ('2010-07-16', 'agenda', 'high')
-    >>> act.direction is None, act.judged
-    (True, ('lever', 'dimension', 'discretion'))
+    >>> act.direction, act.judged
+    (Fraction(1, 2), ('lever', 'dimension', 'scale', 'discretion', 'direction'))
     """
     rows = by_id(table("chair_acts.csv"), "act_id", "chair_acts.csv")
     return {name: _act(name, row) for name, row in rows.items()}
@@ -87,7 +91,7 @@ def chair_acts() -> Mapping[str, ChairAct]:
 def _act(name: str, row: Row) -> ChairAct:
     direction = row.share_or_none("direction")
     row.one_of("direction_basis", ("judgement",))
-    judged: tuple[str, ...] = ("lever", "dimension", "discretion") + (
+    judged: tuple[str, ...] = ("lever", "dimension", "scale", "discretion") + (
         ("direction",) if direction is not None else ()
     )
     return ChairAct(
@@ -97,6 +101,7 @@ def _act(name: str, row: Row) -> ChairAct:
         act=row.words("act"),
         lever=row.one_of("lever", LEVERS),
         dimension=row.one_of("dimension", DIMENSIONS),
+        scale=row.one_of("scale", ("", *scales())),
         direction=direction,
         discretion=row.one_of("discretion", DISCRETION),
         pressure_seen=row.text("pressure_seen"),

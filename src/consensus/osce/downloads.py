@@ -11,7 +11,7 @@ __all__ = ["tables"]
 
 FILES = (
     "states", "decisions", "chair_acts", "moscow_mechanism", "scales", "positions",
-    "positions_moscow", "sources",
+    "positions_moscow", "concerns", "disputes", "links", "sources",
 )  # fmt: skip
 
 

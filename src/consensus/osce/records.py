@@ -128,6 +128,8 @@ class Position:
     order : str
         Ordinal evidence that is stronger than the band, such as ``>=status_quo``.
     direction_source, rationale, note : str
+    number_source : str
+        ``judgement`` in every row: no source gives a number.
     later_evidence : str
         What came after 30 June 2009 and points the same or another way. It is shown and was not
         used for the coding.
@@ -144,13 +146,14 @@ class Position:
     basis: str
     order: str
     direction_source: str
+    number_source: str
     rationale: str
     note: str
     later_evidence: str
 
 
 def decisions() -> Mapping[str, Decision]:
-    """All recorded decision situations by their identifier, in the order of their dates.
+    """All recorded decision situations by their identifier, in the order they were recorded in.
 
     Examples
     --------
@@ -202,7 +205,7 @@ def positions(scale: str, *, coding: str = "essay") -> Mapping[str, Position]:
     if coding not in CODINGS:
         raise InvalidInput(f"coding: {coding!r} is not among {', '.join(CODINGS)}")
     known = scales()
-    if scale not in known:
+    if scale not in tuple(known):
         raise InvalidInput(f"scale: {scale!r} is not among {', '.join(sorted(known))}")
     return dict(_coded(coding)[scale])
 
@@ -284,6 +287,7 @@ def _position(row: Row, coding: str, known: tuple[str, ...]) -> Position:
         basis=row.one_of("basis", _BASIS),
         order=row.one_of("order_constraint", ("", ">=status_quo", "<=status_quo")),
         direction_source=row.words("direction_provenance"),
+        number_source=row.one_of("number_provenance", ("judgement",)),
         rationale=row.words("rationale"),
         note=row.text("actor_note"),
         later_evidence=row.text("later_evidence"),

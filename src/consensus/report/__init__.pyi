@@ -7,6 +7,7 @@ from .deals import Deal as Deal
 from .inquiring import InquiryAnswer as InquiryAnswer
 from .page import html_page as html_page
 from .page import write_report as write_report
+from .page import write_site as write_site
 from .plot.doubt import response_figure as response_figure
 from .plot.doubt import response_text as response_text
 from .plot.doubt import tornado_figure as tornado_figure
@@ -22,4 +23,14 @@ from .plot.tree import game_tree as game_tree
 from .plot.tree import game_tree_text as game_tree_text
 from .plot.triangle import core_triangle as core_triangle
 from .prose.backing import summary as summary
+from .site.comparing import comparison as comparison
+from .site.contents import Contents as Contents
+from .site.parts import Column as Column
+from .site.parts import Link as Link
+from .site.parts import Picture as Picture
+from .site.parts import Point as Point
+from .site.parts import Section as Section
+from .site.parts import SideBySide as SideBySide
+from .site.parts import Study as Study
+from .site.parts import Table as Table
 from .terminal import terminal_text as terminal_text

@@ -12,6 +12,7 @@ from .deals import Package, Principals
 from .delays import Attrition, HoldingOut, Setting
 from .entries import Entries
 from .graphs import Graph
+from .groups import Sharing
 from .known_forms import Backers, HostageTaking, Lapse, Pledge, Type
 from .one_chooser import Choice, Degree, Shield
 from .record import Inquiry, Model
@@ -37,6 +38,7 @@ _KINDS: Mapping[str, Any] = {
     "attrition": Attrition,
     "hold_outs": HoldingOut,
     "setter": Setting,
+    "core": Sharing,
 }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import comb
 from typing import Any, TypeAlias
 
 import numpy as np
 
 __all__ = [
     "CertifiedRoot",
-    "ball_value",
+    "ball_values",
     "certified_root",
     "exact_values",
     "float_value",
@@ -57,10 +58,10 @@ def certified_root(equations: list[Array], start: Array) -> CertifiedRoot | None
     size = len(start)
     with ctx.workprec(_BITS):
         point = [arb(float(x)) for x in start]
-        known = _prepared(equations)
+        known = _Held(equations)
         step: Any = None
         for _ in range(40):
-            values, slopes = _at(known, point)
+            values, slopes = known.at(point)
             try:
                 step = arb_mat(slopes).solve(arb_mat([[v] for v in values]))
             except ZeroDivisionError:
@@ -72,8 +73,7 @@ def certified_root(equations: list[Array], start: Array) -> CertifiedRoot | None
                 break
         for radius in ("1e-35", "1e-25", "1e-15"):
             wide = [x + arb(0, radius) for x in point]
-            values, _ = _at(known, point)
-            _, slopes = _at(known, wide)
+            values, (_, slopes) = known.values(point), known.at(wide)
             try:
                 step = arb_mat(slopes).solve(arb_mat([[v] for v in values]))
             except ZeroDivisionError:
@@ -89,12 +89,12 @@ def exact_values(array: Array, point: tuple[Fraction, ...]) -> Fraction:
     return Fraction(_contracted([Fraction(int(v)) for v in array.flat], array.shape, point))
 
 
-def ball_value(array: Array, balls: list[Any]) -> Any:
-    """A polynomial in Bernstein form on balls."""
-    from flint import arb, ctx
+def ball_values(arrays: list[Array], balls: list[Any]) -> list[Any]:
+    """Polynomials of one shape in Bernstein form on balls."""
+    from flint import ctx
 
     with ctx.workprec(_BITS):
-        return _contracted([arb(int(v)) for v in array.flat], array.shape, balls)
+        return _Held(arrays).values(balls) if arrays else []
 
 
 def _rational(equations: list[Array], balls: list[Any]) -> tuple[Fraction, ...] | None:
@@ -116,35 +116,59 @@ def _arb(value: Fraction) -> Any:
     return arb(value.numerator) / value.denominator
 
 
-_Held: TypeAlias = list[tuple[Any, list[Any]]]
+class _Held:
+    """Polynomials of one shape as a matrix of control values in ball arithmetic."""
+
+    def __init__(self, arrays: list[Array]) -> None:
+        from flint import arb_mat, fmpz_mat
+
+        self.shape = arrays[0].shape
+        rows = [[int(v) for v in array.flat] for array in arrays]
+        self._matrix = arb_mat(fmpz_mat(rows))
+
+    def values(self, point: list[Any]) -> list[Any]:
+        """All polynomials on balls."""
+        from flint import arb_mat
+
+        pairs = [_weights(x, length) for x, length in zip(point, self.shape, strict=True)]
+        column = arb_mat([[w] for w in _products([own for own, _ in pairs])])
+        return list((self._matrix * column).entries())
+
+    def at(self, point: list[Any]) -> tuple[list[Any], list[list[Any]]]:
+        """Values and slopes of all polynomials on balls."""
+        from flint import arb_mat
+
+        pairs = [_weights(x, length) for x, length in zip(point, self.shape, strict=True)]
+        columns = [_products([own for own, _ in pairs])]
+        for v in range(len(pairs)):
+            columns.append(_products([pair[axis == v] for axis, pair in enumerate(pairs)]))
+        found = (self._matrix * arb_mat(columns).transpose()).tolist()
+        return [row[0] for row in found], [row[1:] for row in found]
 
 
-def _prepared(equations: list[Array]) -> _Held:
-    """Each equation and its slopes as control values in ball arithmetic."""
-    from flint import arb
-
-    held: _Held = []
-    for eq in equations:
-        own = [arb(int(v)) for v in eq.flat], eq.shape
-        slopes = []
-        for v in range(eq.ndim):
-            steps = np.diff(eq, axis=v) * (eq.shape[v] - 1)
-            constant = bool(steps.size) and not steps.any()
-            slopes.append(None if constant else ([arb(int(s)) for s in steps.flat], steps.shape))
-        held.append((own, slopes))
-    return held
-
-
-def _at(held: _Held, point: list[Any]) -> tuple[list[Any], list[list[Any]]]:
-    """Values and slopes of all equations on balls."""
-    from flint import arb
-
-    values = [_contracted(own[0], own[1], point) for own, _ in held]
+def _weights(x: Any, length: int) -> tuple[list[Any], list[Any]]:
+    """The Bernstein polynomials of one variable, and their slopes."""
+    if length == 2:
+        return [1 - x, x], [-1, 1]
+    degree = length - 1
+    lower = _bernstein(x, degree - 1) if degree else []
     slopes = [
-        [arb(0) if slope is None else _contracted(slope[0], slope[1], point) for slope in row]
-        for _, row in held
+        degree * ((lower[k - 1] if k else 0) - (lower[k] if k < degree else 0))
+        for k in range(length)
     ]
-    return values, slopes
+    return _bernstein(x, degree), slopes
+
+
+def _bernstein(x: Any, degree: int) -> list[Any]:
+    return [comb(degree, k) * x**k * (1 - x) ** (degree - k) for k in range(degree + 1)]
+
+
+def _products(weights: list[list[Any]]) -> list[Any]:
+    """All products of one weight a variable, the last variable moving fastest."""
+    products: list[Any] = [1]
+    for own in weights:
+        products = [known * w for known in products for w in own]
+    return products
 
 
 def polished(equations: Array, starts: Array) -> tuple[Array, Array]:

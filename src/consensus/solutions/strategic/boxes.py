@@ -24,6 +24,7 @@ import numpy as np
 __all__ = ["WIDER", "Found", "System", "search"]
 
 Array: TypeAlias = np.ndarray[Any, Any]
+Boxes: TypeAlias = tuple[Array, Array, Array, Array, Array]
 
 # Halvings and combinations lose at most a few units in the last place each; 60 of them with
 # values scaled to 1 stay far below this margin, so nothing is dropped by rounding.
@@ -35,6 +36,10 @@ _FEW = 40
 # Around a regular root few boxes get narrow. So many mean that the zeros are not isolated.
 _SMALL = 2.0**-6
 _CROWD = 150
+
+# A box that is known to have no roots but in so small a part of it is cut to that part.
+_WORTH = 0.4
+_SLIVER = 0.125
 
 WIDER = 0.25
 """By how much of its width a box is widened on either side to settle it."""
@@ -99,6 +104,7 @@ def search(
     dimension = system.equations.ndim - 2
     equations, conditions = system.equations, system.conditions
     crowd = np.zeros(count, dtype=np.int64)
+    narrowing = set(equations.shape[2:]) == {2}
     stack = [
         (
             np.arange(count), np.zeros((count, dimension)), np.ones((count, dimension)),
@@ -119,7 +125,12 @@ def search(
         owner, low, high, eq, cond = owner[alive], low[alive], high[alive], eq[alive], cond[alive]
         if not len(owner):
             continue
-        settled, empty = _settled(eq)
+        if narrowing:
+            boxes, again = _narrowed((owner, low, high, eq, cond), _within(eq, cond))
+            owner, low, high, eq, cond = _together(boxes, again)
+            if not len(owner):
+                continue
+        settled, empty, inside = _settled(eq)
         for k in np.flatnonzero(settled & ~empty):
             middle = (low[k] + high[k]) / 2
             found.starts.append((int(owner[k]), middle, low[k], high[k]))
@@ -134,8 +145,16 @@ def search(
         for k in np.flatnonzero(narrow):
             found.open_boxes.append((int(owner[k]), low[k], high[k]))
         rest &= ~narrow
-        if rest.any():
-            stack += _halves((owner[rest], low[rest], high[rest], eq[rest], cond[rest]))
+        if not rest.any():
+            continue
+        boxes = owner[rest], low[rest], high[rest], eq[rest], cond[rest]
+        if narrowing:
+            boxes, again = _narrowed(boxes, inside[rest])
+            if len(boxes[0]):
+                boxes = _halves(boxes)
+            stack.append(_together(boxes, again))
+        else:
+            stack.append(_halves(boxes))
     return found
 
 
@@ -148,8 +167,101 @@ def _possible(eq: Array, cond: Array) -> Array:
     return np.asarray(keep)
 
 
-def _settled(eq: Array) -> tuple[Array, Array]:
+def _within(eq: Array, cond: Array) -> Array:
+    """Between which shares of the box every equation can vanish and every condition can hold.
+
+    What is affine in a variable lies between two lines over it, from the least and the largest
+    corner values at one end to those at the other. An array (boxes, variables, 2).
+    """
+    span = np.empty((len(eq), eq.ndim - 2, 2))
+    span[:, :, 0], span[:, :, 1] = 0.0, 1.0
+    least, most = _ends(eq, np.minimum) - _MARGIN, _ends(eq, np.maximum) + _MARGIN
+    _bounded(span, least)
+    _bounded(span, -most)
+    if cond.shape[1]:
+        _bounded(span, -_ends(cond, np.maximum) - _MARGIN)
+    return span
+
+
+def _bounded(span: Array, ends: Array) -> None:
+    """Keep the shares at which a line from the first end to the second is at most 0."""
+    first, second = ends[..., 0], ends[..., 1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        crossing = first / (first - second)
+    from_below = np.where(first > 0, np.where(second < 0, crossing, 2.0), 0.0).max(axis=1)
+    to_above = np.where(second > 0, np.where(first < 0, crossing, -1.0), 1.0).min(axis=1)
+    np.maximum(span[:, :, 0], from_below - _MARGIN, out=span[:, :, 0])
+    np.minimum(span[:, :, 1], to_above + _MARGIN, out=span[:, :, 1])
+
+
+def _ends(values: Array, better: Any) -> Array:
+    """The least or largest corner value at both ends of every variable: (boxes, rows, k, 2)."""
+    count, rows = values.shape[:2]
+    dimension = values.ndim - 2
+    ends = np.empty((count, rows, dimension, 2))
+    left = values.reshape(count, rows, -1)
+    for v in range(dimension):
+        inner = left.reshape(count, rows, 2, -1)
+        while inner.shape[3] > 1:
+            half = inner.shape[3] // 2
+            inner = better(inner[..., :half], inner[..., half:])
+        ends[:, :, v] = inner[..., 0]
+        half = left.shape[2] // 2
+        left = better(left[..., :half], left[..., half:])
+    return ends
+
+
+def _narrowed(boxes: Boxes, span: Array) -> tuple[Boxes, Boxes | None]:
+    """The boxes that stay, and those that got much smaller, cut to their spans."""
+    owner, low, high, eq, cond = boxes
+    first, last = span[:, :, 0], span[:, :, 1]
+    alive = (np.maximum(first, 0.0) <= np.minimum(last, 1.0)).all(axis=1)
+    # Never to a sliver: a root is recognised by how the system changes around it.
+    wider = np.maximum(_SLIVER - (last - first), 0.0) / 2
+    first, last = np.maximum(first - wider, 0.0), np.minimum(last + wider, 1.0)
+    much = alive & (np.prod(last - first, axis=1) < _WORTH)
+    stay = alive & ~much
+    kept = owner[stay], low[stay], high[stay], eq[stay], cond[stay]
+    if not much.any():
+        return kept, None
+    owner, low, high, eq, cond = owner[much], low[much], high[much], eq[much], cond[much]
+    first, last = first[much], last[much]
+    width = high - low
+    return kept, (
+        owner, low + first * width, low + last * width,
+        _cut_to(eq, first, last), _cut_to(cond, first, last),
+    )  # fmt: skip
+
+
+def _together(boxes: Boxes, more: Boxes | None) -> Boxes:
+    if more is None:
+        return boxes
+    if not len(boxes[0]):
+        return more
+    owner, low, high, eq, cond = (np.concatenate(pair) for pair in zip(boxes, more, strict=True))
+    return owner, low, high, eq, cond
+
+
+def _cut_to(values: Array, first: Array, last: Array) -> Array:
+    """Corner values on a part of each box."""
+    if not values.size:
+        return values
+    for v in range(first.shape[1]):
+        if not (first[:, v].any() or (last[:, v] < 1).any()):
+            continue
+        parted = values.reshape(*values.shape[:2], 2**v, 2, -1)
+        at, step = parted[:, :, :, 0], parted[:, :, :, 1] - parted[:, :, :, 0]
+        cut = np.empty_like(parted)
+        np.add(at, first[:, v, None, None, None] * step, out=cut[:, :, :, 0])
+        np.add(at, last[:, v, None, None, None] * step, out=cut[:, :, :, 1])
+        values = cut.reshape(values.shape)
+    return values
+
+
+def _settled(eq: Array) -> tuple[Array, Array, Array]:
     """Whether one root lies in or next to the box and no other, and whether surely none does.
+
+    And between which shares of the box every root lies.
 
     Next to means within a box a half wider on either side: on it the system, multiplied by an
     approximate inverse of its slopes, is one to one, and Krawczyk's operator maps it into itself.
@@ -167,7 +279,9 @@ def _settled(eq: Array) -> tuple[Array, Array]:
         middle, reach, _ = _krawczyk(wide, inverse[here] / (1 + 2 * WIDER))
         inside = ((middle - reach > 0) & (middle + reach < 1) & (reach < 0.499)).all(axis=1)
         settled[here[inside]] = True
-    return settled, empty & sound
+    span = np.stack([centre - radius, centre + radius], axis=2)
+    span[~sound] = 0.0, 1.0
+    return settled, empty & sound, span
 
 
 def _inverses(eq: Array) -> tuple[Array, Array]:
@@ -224,10 +338,7 @@ def _reaching(values: Array, axis: int, low: float, high: float) -> Array:
     return np.moveaxis(right, 0, axis)
 
 
-Boxes: TypeAlias = tuple[Array, Array, Array, Array, Array]
-
-
-def _halves(boxes: Boxes) -> list[Boxes]:
+def _halves(boxes: Boxes) -> Boxes:
     """Both parts of every box, split along the variable in which the equations vary most.
 
     A small batch is split along one variable, since the calls would cost more than the boxes.
@@ -237,7 +348,7 @@ def _halves(boxes: Boxes) -> list[Boxes]:
         [np.abs(_steps(eq, v)).max(axis=2).sum(axis=1) for v in range(eq.ndim - 2)], axis=1
     )
     if len(eq) <= _FEW:
-        return [_split(boxes, int(np.argmax(smear.sum(axis=0))))]
+        return _split(boxes, int(np.argmax(smear.sum(axis=0))))
     chosen = smear.argmax(axis=1)
     parts = []
     for v in range(eq.ndim - 2):
@@ -246,7 +357,7 @@ def _halves(boxes: Boxes) -> list[Boxes]:
             owner, low, high, equations, conditions = (a[here] for a in boxes)
             parts.append(_split((owner, low, high, equations, conditions), v))
     owner, low, high, equations, conditions = (np.concatenate(a) for a in zip(*parts, strict=True))
-    return [(owner, low, high, equations, conditions)]
+    return owner, low, high, equations, conditions
 
 
 def _split(boxes: Boxes, v: int) -> Boxes:

@@ -24,6 +24,7 @@ Array: TypeAlias = np.ndarray[Any, Any]
 _NEAR = 1e-9
 _TIGHT: Any = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 _CELLS = 60_000
+_LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,15 @@ def _by_highs(objective: Array, rows: Array, right: Array) -> Optimum | None:
     from scipy.optimize import linprog
     from scipy.sparse import csr_matrix
 
-    floats = rows.astype(np.float64)
-    size = np.maximum(np.abs(floats).max(axis=1, initial=0.0), 1.0)
-    top = max(float(np.abs(objective.astype(np.float64)).max(initial=0.0)), 1.0)
-    scaled: Any = csr_matrix(floats / size[:, None])
-    bounds = right.astype(np.float64) / size
+    numbers, limits = _floats(rows, right)
+    (aims,) = _floats(objective)
+    size = np.maximum(np.abs(numbers).max(axis=1, initial=0.0), 1.0)
+    top = max(float(np.abs(aims).max(initial=0.0)), 1.0)
+    scaled: Any = csr_matrix(numbers / size[:, None])
+    bounds = limits / size
     reach = float(np.abs(bounds).max(initial=0.0)) or 1.0
     answer = linprog(
-        -objective.astype(np.float64) / top,
+        -aims / top,
         A_ub=scaled,
         b_ub=bounds / reach,  # so that the tolerances are relative to the numbers at hand
         method="highs-ds",
@@ -104,6 +106,16 @@ def _by_highs(objective: Array, rows: Array, right: Array) -> Optimum | None:
     if value != dual.times(right):
         return None
     return Optimum(point.spread(rows.shape[1]), dual.spread(len(rows)), value)
+
+
+def _floats(*arrays: Array) -> list[Array]:
+    """Whole numbers as floats; too large ones are all divided by one power of two."""
+    objects = [array for array in arrays if array.dtype == object and array.size]
+    longest = max((max(abs(int(v)) for v in array.flat) for array in objects), default=0)
+    shift = longest.bit_length() - _LONGEST
+    if shift <= 0:
+        return [array.astype(np.float64) for array in arrays]
+    return [(array.astype(object) >> shift).astype(np.float64) for array in arrays]
 
 
 @dataclass(frozen=True)

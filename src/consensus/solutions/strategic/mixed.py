@@ -91,11 +91,11 @@ def nash(
 def one_nash(game: Strategic) -> Solution:
     """One equilibrium, for games too large to find all; exact for two players.
 
-    A pure equilibrium if there is one; else, of a zero-sum game optimal strategies by one sparse
-    linear programme (500×500 in about a second), of another two-player game the end of a
-    Lemke-Howson path. In each case the supports come from floating point, and the probabilities
-    are solved and checked exactly. For more players the limit of the logit branch, proved on its
-    support where it is regular; else ``error`` bounds what anybody gains.
+    A pure equilibrium if there is one; else, of a zero-sum game optimal strategies by a linear
+    programme (500×500 in a fraction of a second, floats included), of another two-player game
+    the end of a Lemke-Howson path. In each case the supports come from floating point, and the
+    probabilities are solved and checked exactly. For more players the limit of the logit branch,
+    proved on its support where it is regular; else ``error`` bounds what anybody gains.
 
     Returns
     -------

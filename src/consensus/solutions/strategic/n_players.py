@@ -18,7 +18,7 @@ from ...games.strategic import Label, Mixed, Strategic
 from ..solution import Upset
 from .balls import (
     CertifiedRoot,
-    ball_value,
+    ball_values,
     certified_root,
     exact_values,
     float_value,
@@ -159,8 +159,7 @@ def stands(root: CertifiedRoot, conditions: list[Array], support: Support) -> bo
     answers: list[bool | None] = []
     for mix in _shares(root.balls, support):
         answers += [True if p > 0 else False if p < 0 else None for p in mix]
-    for condition in conditions:
-        value = ball_value(condition, root.balls)
+    for value in ball_values(conditions, root.balls):
         answers.append(True if value > 0 else False if value < 0 else None)
     if any(answer is False for answer in answers):
         return False

@@ -12,7 +12,9 @@ from ...exact.read import Number, tidy
 from ...games.strategic import Mixed, Strategic
 from .lemke_howson import complementary_supports, exact_path
 from .linear import maximum
+from .matrix_game import in_lowest_terms, optimal_by_basis
 from .pure import equilibrium_mask, is_nash
+from .square import Square
 
 __all__ = ["one_of_two_players"]
 
@@ -28,21 +30,27 @@ def one_of_two_players(game: Strategic) -> tuple[Mixed, str]:
         index = np.unravel_index(places[0], game.sizes)
         return game.read_mixed(game.labels(int(s) for s in index)), "pure"
     (mine, scale), (theirs, other) = game.whole
-    total = mine.astype(object) * other + theirs.astype(object) * scale
+    if scale == other:
+        total = mine + theirs  # Below 2**63, since both are below 2**62.
+    else:
+        total = mine.astype(object) * other + theirs.astype(object) * scale
     if (total == total.flat[0]).all():
-        return _matrix_game(mine), "linear programme"
+        return _matrix_game(mine)
     return _by_paths(game, mine, theirs)
 
 
-def _matrix_game(table: Array) -> Mixed:
-    """Optimal strategies of a zero-sum game from one linear programme and its multipliers."""
-    positive = table - int(table.min()) + 1
+def _matrix_game(table: Array) -> tuple[Mixed, str]:
+    """Optimal strategies of a zero-sum game: a proved basis, else the general programme."""
+    proved = optimal_by_basis(table)
+    if proved is not None:
+        return proved, "linear programme, basis proved"
+    positive = _positive(table)
     m, n = positive.shape
     best = maximum(np.ones(n, dtype=np.int64), positive, np.ones(m, dtype=np.int64))
     assert best is not None
     total = best.value
     shares = tuple(tidy(Fraction(p) / total) for p in best.multipliers)
-    return shares, tuple(tidy(Fraction(p) / total) for p in best.point)
+    return (shares, tuple(tidy(Fraction(p) / total) for p in best.point)), "linear programme"
 
 
 def _by_paths(game: Strategic, mine: Array, theirs: Array) -> tuple[Mixed, str]:
@@ -72,26 +80,13 @@ def _solved(first: Array, second: Array, rows: list[int], columns: list[int]) ->
 
 
 def _equaliser(matrix: Array, where: list[int], size: int) -> tuple[Number, ...] | None:
-    from flint import fmpz_mat
-
-    k = len(where)
-    try:
-        solved = fmpz_mat(matrix.tolist()).solve(fmpz_mat([[1]] * k))
-    except ZeroDivisionError:
+    solved = Square(matrix).solved()
+    if solved is None or min(solved[0]) < 0:
         return None
-    total = solved[0, 0]
-    for place in range(1, k):
-        total = total + solved[place, 0]
-    if total <= 0:
-        return None
-    mix: list[Number] = [0] * size
-    for place, i in enumerate(where):
-        share = solved[place, 0] / total
-        if share < 0:
-            return None
-        mix[i] = tidy(Fraction(int(share.p), int(share.q)))
-    return tuple(mix)
+    return in_lowest_terms(solved[0], where, size)
 
 
 def _positive(table: Array) -> Array:
-    return np.asarray(table - int(table.min()) + 1)
+    low, high = int(table.min()), int(table.max())
+    wide = table if high - low < 2**62 else table.astype(object)
+    return np.asarray(wide - low + 1)

@@ -1,0 +1,98 @@
+"""The table of all situations, grouped by what happens without a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..answers import Answer
+from ..prose import voting, words
+from .parts import Column, Link, Table
+
+__all__ = ["Group", "groups", "side_by_side", "situation_data"]
+
+_SENTENCES = {
+    "continues": "A standing rule or commitment goes on, so objections protect it.",
+    "lapses": "A mandate with an end date is gone unless everybody agrees anew.",
+    "provisional": "Last year's figures go on, month by month.",
+    "none_adopted": "There is simply no text.",
+    "deferred": "The choice moves to a later meeting, and what it was about stays open.",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The situations that share one kind of reversion."""
+
+    heading: str
+    sentence: str
+    table: Table
+
+
+def groups(answers: Sequence[Answer]) -> list[Group]:
+    """One table for each kind of reversion that is met, in the order of `REVERSIONS`."""
+    found = []
+    for kind, meaning in words.REVERSIONS.items():
+        within = [a for a in answers if a.scenario.reversion.type == kind]
+        if within:
+            heading = meaning[:1].upper() + meaning[1:]
+            found.append(
+                Group(
+                    f"{heading} ({len(within)})",
+                    _SENTENCES[kind],
+                    side_by_side(within, f"Without a decision {meaning}", reversion=False),
+                )
+            )
+    return found
+
+
+def side_by_side(
+    answers: Sequence[Answer],
+    caption: str,
+    *,
+    reversion: bool = True,
+    to: str = "situations/{}.html",
+) -> Table:
+    """Who objects and with what outcome, one row a situation."""
+    columns = [
+        Column("Situation"), Column("Date"), *([Column("Without a decision")] if reversion else []),
+        Column("Who objects"), Column("Outcome"), Column("Robust"),
+    ]  # fmt: skip
+    rows = []
+    for answer in answers:
+        scenario = answer.scenario
+        kind = (words.REVERSIONS[scenario.reversion.type],) if reversion else ()
+        rows.append(
+            (
+                Link(scenario.title, to.format(scenario.id)),
+                scenario.date,
+                *kind,
+                voting.blocked_by(answer.tabled, scenario),
+                "adopted" if answer.tabled.adopted else "not adopted",
+                "yes" if answer.tabled.robust else "no",
+            )
+        )
+    return Table("situations", caption, tuple(columns), tuple(rows))
+
+
+def situation_data(answers: Sequence[Answer]) -> Table:
+    """The same for a program: identifiers instead of names."""
+    headings = (
+        "id", "title", "date", "players", "vetoers", "reversion_type", "reversion", "proposer",
+        "objectors", "adopted", "robust",
+    )  # fmt: skip
+    rows = []
+    for answer in answers:
+        scenario, tabled = answer.scenario, answer.tabled
+        rows.append(
+            (
+                scenario.id, scenario.title, scenario.date, len(scenario.players),
+                answer.power.vetoers, scenario.reversion.type,
+                scenario.reversion.outcome.label or scenario.reversion.outcome.name,
+                scenario.proposer, ";".join(tabled.objectors),
+                "yes" if tabled.adopted else "no", "yes" if tabled.robust else "no",
+            )
+        )  # fmt: skip
+    return Table(
+        "situations", "Situations and their outcomes", tuple(map(Column, headings)), tuple(rows)
+    )
