@@ -126,9 +126,9 @@ def test_the_greek_chair_tables_what_russia_refuses() -> None:
     asked = inquiry("georgia_monitors_2009", "what_the_chair_tables")
     assert asked.answer() == "Russia alone objects"
     # Russia lets pass iff linkage − 4/10 >= −alone; the chair prefers 1 to 1/20
-    assert edges(asked, "linkage") == edges(asked, "alone") == [Fraction(3, 10)]
+    assert edges(asked, "linkage") == edges(asked, "isolation") == [Fraction(3, 10)]
     # Georgia lets the thin text pass iff 1/4 >= line; Russia does (1/10 − 1/10 >= −1/10)
-    assert edges(asked, "line") == [Fraction(1, 4)]
+    assert edges(asked, "cost_of_line") == [Fraction(1, 4)]
     # Second coding: the thin text would have passed, 1/10 − 1/8 >= −1/20 and 1/5 <= 1/4.
     second = inquiry("georgia_monitors_2009", "what_the_chair_tables", coding="moscow")
     assert second.answer() == "monitors on one side"
@@ -145,7 +145,7 @@ def test_no_mixture_of_amendments_but_civilians() -> None:
 def test_nobody_hides_behind_russia_until_belarus_loses_a_tenth() -> None:
     asked = inquiry("georgia_monitors_2009", "who_else_hides")
     assert asked.answer() == "RUS"
-    assert edges(asked, "belarus") == edges(asked, "russia") == [Fraction(1, 10)]
+    assert edges(asked, "belarusian_loss") == edges(asked, "russian_loss") == [Fraction(1, 10)]
 
 
 # A European security treaty
@@ -209,11 +209,15 @@ def test_the_zone_is_empty_unless_the_trade_off_exceeds_the_strictest_aversion()
     """β/α = 3/2 against the largest λ, Georgia's 4; without linkage and cost of refusing."""
     asked = inquiry("two_missions", "contract_zone")
     assert asked.answer() == "no text that keeps a mission is accepted by all"
-    assert edges(asked, "georgia") == [Fraction(3, 2)]
+    assert edges(asked, "georgian_aversion") == [Fraction(3, 2)]
     assert edges(asked, "recognition_value") == [Fraction(4)]
     # With slack s Russia consents iff m <= 3/2·ρ + s and Georgia iff m >= 4·ρ: m(1 − 3/8) = s.
-    assert details(asked, slack="0.2")["strongest mission that all accept"] == Fraction(8, 25)
-    assert details(asked, slack="0.2")["with a recognition content of"] == Fraction(2, 25)
+    assert details(asked, cost_of_refusing="0.2")["strongest mission that all accept"] == Fraction(
+        8, 25
+    )
+    assert details(asked, cost_of_refusing="0.2")["with a recognition content of"] == Fraction(
+        2, 25
+    )
     second = inquiry("two_missions", "contract_zone", coding="moscow")
     assert second.answer() == "only texts with some recognition are accepted by all"
     assert edges(second, "recognition_value") == [Fraction(11, 10)]
@@ -225,7 +229,7 @@ def test_an_office_is_refused_where_it_could_not_be_given_up_again() -> None:
     assert asked.answer() == "no mission"
     assert edges(asked, "attachment") == [Fraction(2, 5)]
     # The worth of an office does not matter while it would not stay one.
-    assert edges(asked, "office") == []
+    assert edges(asked, "worth_of_office") == []
     assert inquiry("two_missions", "slice_by_slice", coding="moscow").answer() == (
         "one mission with a separate office"
     )
@@ -236,7 +240,7 @@ def test_satisfying_georgia_would_not_be_enough() -> None:
     asked = inquiry("two_missions", "who_stands_behind_georgia")
     assert asked.answer() == "GEO, then USA, then AZE, then EU"
     assert details(asked)["to satisfy all of them"] == Fraction(2)
-    assert edges(asked, "kazakhstan") == [Fraction(1, 5)]
+    assert edges(asked, "kazakh_loss") == [Fraction(1, 5)]
 
 
 # The Duma election, 2007
@@ -258,8 +262,8 @@ def test_the_host_limits_because_it_expects_a_refusal_it_can_bear() -> None:
     asked = inquiry("duma_monitoring_2007", "invitation_and_answer")
     assert asked.answer() == "ODIHR stays away"
     assert edges(asked, "precedent") == [Fraction(3, 10)]
-    # an open invitation, −4/10, beats the refusal, 15/100 − blame; at blame 0 no invitation ties
-    assert edges(asked, "blame") == [Fraction(0), Fraction(11, 20)]
+    # an open invitation, −4/10, beats the refusal, 15/100 − blame
+    assert edges(asked, "blame") == [Fraction(11, 20)]
     assert edges(asked, "exposure") == [Fraction(9, 20)]
     assert asked.answer(blame="0.6") == "ODIHR observes in its own format"
     second = inquiry("duma_monitoring_2007", "invitation_and_answer", coding="moscow")
@@ -292,7 +296,7 @@ def test_no_text_on_status_moves_in_either_direction() -> None:
 def test_what_is_uncompensable_has_no_price() -> None:
     asked = inquiry("recognition", "price_of_recognition")
     assert asked.answer() == "nothing is agreed"
-    assert edges(asked, "side_payment") == edges(asked, "washington") == []
+    assert edges(asked, "side_payment") == edges(asked, "american_loss") == []
     assert asked.answer(side_payment=10**6) == "nothing is agreed"
 
 
@@ -301,10 +305,10 @@ def test_kazakhstan_refuses_without_being_supported() -> None:
     asked = inquiry("recognition", "kazakhstan_chooses")
     assert asked.answer() == "refuse"
     assert edges(asked, "precedent") == [Fraction(1, 5)]
-    assert edges(asked, "russia") == [Fraction(1)]
+    assert edges(asked, "russian_stake") == [Fraction(1)]
     # Without the West: 7/10 + 3/10 >= 7/10. It would be needed at a precedent of 3/10.
-    assert edges(asked, "west") == []
-    assert asked.answer(west=0, precedent="0.3") == "recognise"
+    assert edges(asked, "western_stake") == []
+    assert asked.answer(western_stake=0, precedent="0.3") == "recognise"
     # Punishment that is not credible (a name worth less than 1/5) does not count: 1/5 + 1/2 = 7/10
     assert asked.answer(reputation="0.1", precedent="0.01") == "refuse"
 
@@ -406,8 +410,8 @@ def test_the_chair_balances_because_both_sides_can_live_with_it() -> None:
     """Sums: both 75/100 + w, nobody 3/10, the eastern ones alone r − 3/10."""
     asked = inquiry("sco_csto_recognition", "whom_the_chair_invites")
     assert asked.answer() == "invite both sides"
-    assert edges(asked, "west_both") == [Fraction(-9, 20)]
-    assert edges(asked, "russia_alone") == [Fraction(23, 20)]
+    assert edges(asked, "western_view") == [Fraction(-9, 20)]
+    assert edges(asked, "eastern_only") == [Fraction(23, 20)]
 
 
 def test_recognition_is_refused_for_the_price_that_follows_it() -> None:
@@ -501,14 +505,14 @@ def test_a_small_harm_is_believed_and_a_large_one_is_not() -> None:
     """Credible iff name >= harm; then uphold iff 5/10 + 1/10 >= 4/10 + harm (model A2)."""
     asked = inquiry("minorities", "which_harm_is_credible")
     assert asked.answer() == "uphold the OSCE"
-    assert edges(asked, "name") == [Fraction(3, 5)]
+    assert edges(asked, "reputation") == [Fraction(3, 5)]
     assert edges(asked, "harm") == [Fraction(1, 5), Fraction(2, 5)]
-    assert edges(asked, "west") == [Fraction(3, 10)]
+    assert edges(asked, "western_stake") == [Fraction(3, 10)]
     answers = [asked.answer(harm=harm) for harm in ("0.1", "0.3", "0.5")]
     assert answers == ["uphold the OSCE", "give way", "uphold the OSCE"]
     # A credible harm raises the support that is needed by just the harm.
-    assert asked.answer(name=1, west="0.89") == "give way"
-    assert asked.answer(name=1, west="0.91") == "uphold the OSCE"
+    assert asked.answer(reputation=1, western_stake="0.89") == "give way"
+    assert asked.answer(reputation=1, western_stake="0.91") == "uphold the OSCE"
 
 
 def test_the_spotlight_shields_as_the_essay_claims_under_its_coding() -> None:
@@ -526,8 +530,8 @@ def test_kazakhstan_lets_others_speak() -> None:
     """It joins iff together − 2/10 > 1/10."""
     asked = inquiry("minorities", "do_others_speak_up")
     assert asked.answer() == "(speak, speak, be silent)"
-    assert edges(asked, "together") == [Fraction(3, 10)]
-    assert edges(asked, "alone") == []
+    assert edges(asked, "common_voice") == [Fraction(3, 10)]
+    assert edges(asked, "exposure") == []
 
 
 # A collapse of Kyrgyzstan
