@@ -281,7 +281,7 @@ def test_budget_a_hard_reversion_and_the_hold_outs() -> None:
     # the third, above 1/4 before Russia.
     edges, answers = pieces(BUDGET, "hold_outs", "azerbaijan")
     assert edges == [F(1, 20), F(1, 10), F(1, 4)]
-    assert answers[0] == "RUS, then another State"
+    assert answers[0] == "Russia, then another State"
     assert pieces(BUDGET, "hold_outs", "alone_cost")[0] == [F(1, 10), F(15, 100)]
 
 
