@@ -3,6 +3,8 @@ from .chair_record import ChairAct as ChairAct
 from .chair_record import chair_acts as chair_acts
 from .chair_scores import direction_margin as direction_margin
 from .chair_scores import score_chair as score_chair
+from .chair_study.records import ChairYear as ChairYear
+from .chair_study.study import chair_year as chair_year
 from .decision_scores import DecisionScores as DecisionScores
 from .decision_scores import score_decisions as score_decisions
 from .downloads import tables as tables

@@ -22,6 +22,12 @@ from .plot.svg import svg_of as svg_of
 from .plot.tree import game_tree as game_tree
 from .plot.tree import game_tree_text as game_tree_text
 from .plot.triangle import core_triangle as core_triangle
+from .plot.year import year_agreement as year_agreement
+from .plot.year import year_agreement_text as year_agreement_text
+from .plot.year import year_attention as year_attention
+from .plot.year import year_attention_text as year_attention_text
+from .plot.year import year_strips as year_strips
+from .plot.year import year_strips_text as year_strips_text
 from .prose.backing import summary as summary
 from .site.comparing import comparison as comparison
 from .site.contents import Contents as Contents
