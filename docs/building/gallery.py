@@ -202,7 +202,7 @@ def page() -> str:
         "# Gallery",
         "",
         "One question each. Every script stands in `examples/`, runs in a few seconds and ends in",
-        "asserts whose numbers come from sources or were worked out by hand.",
+        "asserts, so that what it shows is also tested.",
         "",
     ]
     for title, paths in sections().items():
