@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ...models.blocking import Blocking
 from ..answers import Answer
-from ..prose import backing, voting, words
+from ..prose import backing, inquiries, voting, words
 
 __all__ = ["changes"]
 
 _MOST_NEEDS = 6
+_MOST_INQUIRIES = 3
 
 
 def changes(answer: Answer) -> list[str]:
@@ -18,6 +19,8 @@ def changes(answer: Answer) -> list[str]:
         *_other_texts(answer),
         *_ballots(answer),
         *_support(answer),
+        *_inquiries(answer),
+        *_codings(answer),
     ]
 
 
@@ -78,3 +81,25 @@ def _ballots(answer: Answer) -> list[str]:
 def _support(answer: Answer) -> list[str]:
     short = backing.in_short(answer)
     return [short, backing.HONEST] if short else []
+
+
+def _inquiries(answer: Answer) -> list[str]:
+    """Where the outcomes of further questions change, one sentence each."""
+    found = []
+    for asked in answer.inquiries[:_MOST_INQUIRIES]:
+        changing = [
+            line
+            for along, line in zip(
+                asked.thresholds.values(), inquiries.threshold_says(asked), strict=True
+            )
+            if along.crossings
+        ]
+        if changing:
+            found.append(f"{asked.inquiry.question} {asked.outcome.capitalize()}. {changing[0]}")
+    return found
+
+
+def _codings(answer: Answer) -> list[str]:
+    """Which outcomes flip under another coding; nothing where none does."""
+    flipped = [other for other in answer.codings.values() if other.flips]
+    return inquiries.coding_says(answer)[:1] if flipped else []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...errors import InvalidInput
 from ..answers import Answer
-from ..prose import voting, words
+from ..prose import inquiries, voting, words
 from .parts import Column, Link, Picture, Section, Study, Table
 from .situation import chair_picture
 
@@ -140,6 +140,12 @@ def _aspects(answer: Answer) -> dict[str, str]:
             found[f"Support for full upholding, {way.name}"] = words.threshold(
                 way.marks["full upholding"]
             )
+    for coding, other in answer.codings.items():
+        name = inquiries.CODINGS.get(coding, coding)
+        flips = tabled.option.name in other.flips
+        found[f"Under {name}"] = "the outcome flips" if flips else "the same outcome"
+    for asked in answer.inquiries:
+        found[asked.inquiry.question] = inquiries.finding(asked)
     return found
 
 

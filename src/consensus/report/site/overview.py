@@ -54,9 +54,11 @@ def side_by_side(
     to: str = "situations/{}.html",
 ) -> Table:
     """Who objects and with what outcome, one row a situation."""
+    coded = any(answer.codings for answer in answers)
     columns = [
         Column("Situation"), Column("Date"), *([Column("Without a decision")] if reversion else []),
         Column("Who objects"), Column("Outcome"), Column("Robust"),
+        *([Column("Flips under the second coding")] if coded else []),
     ]  # fmt: skip
     rows = []
     for answer in answers:
@@ -70,16 +72,39 @@ def side_by_side(
                 voting.blocked_by(answer.tabled, scenario),
                 "adopted" if answer.tabled.adopted else "not adopted",
                 "yes" if answer.tabled.robust else "no",
+                *((_flips(answer),) if coded else ()),
             )
         )
     return Table("situations", caption, tuple(columns), tuple(rows))
+
+
+def _flips(answer: Answer) -> str:
+    """Whether the tabled text's outcome flips under another coding, and how many findings do."""
+    if not answer.codings:
+        return ""
+    tabled = answer.tabled.option.name
+    first = "yes" if any(tabled in other.flips for other in answer.codings.values()) else "no"
+    others = sum(bool(set(other.flips) - {tabled}) for other in answer.codings.values())
+    asked = sum(bool(one.flips) for one in answer.inquiries)
+    if others or asked:
+        return f"{first}; {_further(others, asked)}"
+    return first
+
+
+def _further(texts: int, asked: int) -> str:
+    parts = []
+    if texts:
+        parts.append("another text does")
+    if asked:
+        parts.append(f"{asked} further finding{'s do' if asked > 1 else ' does'}")
+    return " and ".join(parts)
 
 
 def situation_data(answers: Sequence[Answer]) -> Table:
     """The same for a program: identifiers instead of names."""
     headings = (
         "id", "title", "date", "players", "vetoers", "reversion_type", "reversion", "proposer",
-        "objectors", "adopted", "robust",
+        "objectors", "adopted", "robust", "tabled_text_flips", "inquiries", "inquiries_that_flip",
     )  # fmt: skip
     rows = []
     for answer in answers:
@@ -91,6 +116,8 @@ def situation_data(answers: Sequence[Answer]) -> Table:
                 scenario.reversion.outcome.label or scenario.reversion.outcome.name,
                 scenario.proposer, ";".join(tabled.objectors),
                 "yes" if tabled.adopted else "no", "yes" if tabled.robust else "no",
+                ";".join(c for c, o in answer.codings.items() if tabled.option.name in o.flips),
+                len(answer.inquiries), sum(bool(asked.flips) for asked in answer.inquiries),
             )
         )  # fmt: skip
     return Table(

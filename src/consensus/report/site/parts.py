@@ -96,9 +96,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what stands below it, in this order: sentences, points, pictures, tables.
+    """A heading with what stands below it: sentences, points, pictures, tables, in this order.
 
-    A folded section shows its heading until it is opened.
+    What stands in `after` comes last, in a quieter colour: what is taken for granted. A folded
+    section shows its heading until it is opened.
     """
 
     heading: str
@@ -106,6 +107,7 @@ class Section:
     points: tuple[Point, ...] = ()
     pictures: tuple[Picture, ...] = ()
     tables: tuple[Table, ...] = ()
+    after: tuple[str, ...] = ()
     folded: bool = False
 
     def __post_init__(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..answers import Answer
+from ..inquiring import InquiryAnswer
 from ..plot.chair import chair_figure
 from ..plot.svg import svg_of
-from ..prose import backing, voting, words
+from ..prose import backing, inquiries, voting, words
 from . import changing, tables
 from .parts import Picture, Point, Section
 
@@ -91,7 +92,9 @@ def sections(answer: Answer, picture: Picture | None = None) -> tuple[Section, .
     parts = [
         _blocking(answer),
         Section("What else could be tabled", tables=(tables.options(answer),)),
+        *_coalitions(answer),
         *_chair(answer, picture),
+        *(_inquiry(asked) for asked in answer.inquiries),
         _selection(answer),
         _robustness(answer),
         *_statements(answer),
@@ -115,6 +118,36 @@ def _blocking(answer: Answer) -> Section:
         "Who can block",
         sentences=(*says, *((_NEED,) if shown else ())),
         tables=shown,
+    )
+
+
+def _coalitions(answer: Answer) -> list[Section]:
+    """What a deal would take, and who would table which text."""
+    says = [line for line in (inquiries.deal_says(answer), inquiries.agenda_says(answer)) if line]
+    return [Section("What coalitions could do", sentences=tuple(says))] if says else []
+
+
+def _inquiry(asked: InquiryAnswer) -> Section:
+    """One further question: its outcome, what would change it, what is taken for granted."""
+    says = (
+        inquiries.finding(asked),
+        *inquiries.threshold_says(asked),
+        inquiries.robust_says(asked),
+        inquiries.flips_says(asked),
+    )
+    points = [Point(f"{one.label}: {inquiries.detail(one)}") for one in asked.details]
+    if asked.inquiry.claim:
+        points.append(Point(asked.inquiry.claim, "claim"))
+    shown = (
+        tables.thresholds(asked),
+        tables.inquiry_parameters(asked),
+    )
+    return Section(
+        asked.inquiry.question,
+        sentences=tuple(line for line in says if line),
+        points=tuple(points),
+        tables=tuple(table for table in shown if table.rows),
+        after=tuple(asked.inquiry.model.sentences),
     )
 
 
@@ -166,7 +199,9 @@ def _robustness(answer: Answer) -> Section:
         sentences=(
             voting.because(answer),
             f"{voting.stated_rule(scenario)} {voting.swing_says(answer.tabled, scenario)}",
+            *inquiries.coding_says(answer),
         ),
+        tables=(tables.findings(answer),) if answer.inquiries or answer.codings else (),
     )
 
 

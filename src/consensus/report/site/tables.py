@@ -8,18 +8,22 @@ from ...games.preference import Ideal
 from ...models.blocking import Blocking
 from ...models.scenario import Scenario, Stance
 from ..answers import Answer, ChairAnswer
-from ..prose import backing, voting, words
+from ..inquiring import InquiryAnswer
+from ..prose import backing, inquiries, voting, words
 from .parts import Column, Table
 
 __all__ = [
     "bases",
     "edges",
+    "findings",
+    "inquiry_parameters",
     "objections",
     "options",
     "parameters",
     "position_data",
     "positions",
     "support",
+    "thresholds",
 ]
 
 
@@ -105,6 +109,82 @@ def edges(chair: ChairAnswer) -> Table:
             for way in chair.coalitions
             for c in way.regimes.crossings
         ),
+    )  # fmt: skip
+
+
+def thresholds(asked: InquiryAnswer) -> Table:
+    """Where the outcome of an inquiry changes, with the formula of each edge."""
+    return Table(
+        f"thresholds-{asked.inquiry.name}",
+        "Where the outcome changes",
+        (
+            Column("Parameter"), _number("At"), Column("Exactly", "code"),
+            Column("Formula", "code"), Column("Before"), Column("After"),
+        ),
+        tuple(
+            (
+                row["parameter"].replace("_", " "), row["at"], row["exact"], row["formula"],
+                row["before"], row["after"],
+            )
+            for row in inquiries.threshold_rows(asked)
+        ),
+    )  # fmt: skip
+
+
+def inquiry_parameters(asked: InquiryAnswer) -> Table:
+    """The parameters of an inquiry with their bands and what supports them."""
+    return Table(
+        f"parameters-{asked.inquiry.name}",
+        "Its parameters",
+        (Column("Name"), _number("Value"), _number("Band"), Column("Meaning"), Column("Basis")),
+        tuple(
+            (
+                p.name.replace("_", " "), words.amount(p.value),
+                "" if p.low == p.high else words.band(p.low, p.high), p.meaning, p.basis,
+            )
+            for p in asked.inquiry.parameters.values()
+        ),
+    )  # fmt: skip
+
+
+def findings(answer: Answer) -> Table:
+    """Every finding with whether it is robust and what the other codings say."""
+    rows = [
+        (
+            f"“{b.option.label or b.option.name}”",
+            "adopted" if b.adopted else "not adopted",
+            "yes" if b.robust else "no",
+            *(
+                "flips" if b.option.name in other.flips else "the same"
+                for other in answer.codings.values()
+            ),
+        )
+        for b in answer.blockings
+    ]
+    rows += [
+        (
+            asked.inquiry.question,
+            asked.outcome,
+            inquiries.is_robust(asked),
+            *(
+                f"flips: {asked.elsewhere[coding]}"
+                if coding in asked.flips
+                else "the same"
+                if coding in asked.elsewhere
+                else ""
+                for coding in answer.codings
+            ),
+        )
+        for asked in answer.inquiries
+    ]
+    return Table(
+        "findings",
+        "Every finding, how robust it is, and whether it flips under another coding",
+        (
+            Column("Finding about"), Column("Outcome"), Column("Robust in the bands"),
+            *(Column(f"Under {inquiries.CODINGS.get(c, c)}") for c in answer.codings),
+        ),
+        tuple(rows),
     )  # fmt: skip
 
 
