@@ -122,6 +122,8 @@ def year_strips_text(
             path = ", ".join(
                 f"{s['conduct']} from {_short(s['from'])} to {_short(s['to'])}" for s in mine
             )
+            if not mine:
+                continue
             row = marks.get((item, way), {})
             found = ", ".join(f"{_short(row.get(f'{m} from'))} ({m})" for m in ("A", "C"))
             parts.append(f"{title}, {way} backing: {path}; upholds from {found}.")
