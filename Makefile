@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
 BENCHMARKS := $(VENV)/benchmarks.json
 
-.PHONY: report test check docs bench clean
+.PHONY: report test check docs bench dist clean
 
 report: $(RUNTIME)
 	$(BIN)/consensus report
@@ -27,6 +27,11 @@ bench: $(STAMP)
 	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-sort=name --benchmark-columns=min,median,rounds --benchmark-json=$(BENCHMARKS)
 	$(BIN)/python docs/building/benchmarks.py $(BENCHMARKS) > docs/understand/benchmarks.md
 
+dist: $(STAMP)
+	rm -rf dist
+	$(BIN)/python -m build -q
+	$(BIN)/python .ci/check_dist.py dist $(BIN)/python
+
 $(RUNTIME): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --upgrade pip
@@ -38,4 +43,5 @@ $(STAMP): $(RUNTIME)
 	touch $(STAMP)
 
 clean:
-	rm -rf $(VENV) docs/_build consensus-report
+	rm -rf $(VENV) docs/_build docs/learn/gallery docs/learn/gallery.md docs/look-up/every-name.md \
+		consensus-report dist

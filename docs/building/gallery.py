@@ -21,7 +21,7 @@ SECTIONS = {
     "What a veto does": (
         "veto_and_reversion", "georgia_and_odihr", "how_many_equilibria_has_a_vote",
         "does_silence_protect", "nato_hold_outs", "eu_unanimity_or_majority",
-        "does_unanimity_protect_the_innocent", "golden_share",
+        "does_unanimity_protect_the_innocent", "golden_share", "against_what_happened",
     ),
     "Who can decide": (
         "who_decides_osce", "who_decides_nato", "who_decides_security_council",
@@ -202,7 +202,7 @@ def page() -> str:
         "# Gallery",
         "",
         "One question each. Every script stands in `examples/`, runs in a few seconds and ends in",
-        "asserts whose numbers come from sources or were worked out by hand.",
+        "asserts, so that what it shows is also tested.",
         "",
     ]
     for title, paths in sections().items():

@@ -91,4 +91,4 @@ def test_every_source_that_a_docstring_cites_is_there() -> None:
             for entry in ENTRIES
         ):
             missing.append(f"{where}: {piece}")
-    assert missing == [], "add these to docs/look-up/bibliography.md"
+    assert not missing, "\n".join(["add these to docs/look-up/bibliography.md:", *missing])

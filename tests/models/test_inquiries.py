@@ -12,6 +12,7 @@ import pytest
 from consensus import models, sweeps
 from consensus.errors import InvalidInput
 from consensus.models import Inquiry, inquiry_kinds, read_inquiry
+from consensus.solutions import truthful
 
 
 def asked(text: str) -> Inquiry:
@@ -337,6 +338,14 @@ def test_attrition_changes_where_the_square_root_says() -> None:
     found = sweeps.regimes(inquiry.model.outcome, over={"cost": (Fraction(1, 10), 9)})
     (edge,) = found.edges
     assert float(edge) == pytest.approx(9 * (1.5**0.5 - 1), rel=1e-12)
+
+
+def test_the_agent_s_action_is_that_of_truthful_equilibria() -> None:
+    inquiry = asked(AGENCY)
+    for west in (0, Fraction(1, 2), Fraction(9, 10), 2):  # at 9/10 both actions tie
+        values = {**inquiry.values, "west": west}
+        deals = truthful(inquiry.model.game(**values)).items  # type: ignore[attr-defined]
+        assert inquiry.answer(west=west) == " or ".join(deal.action for deal in deals)
 
 
 def test_details_of_the_game_and_the_package() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from fractions import Fraction as F
 from typing import Any
 
+import pytest
+
 from consensus import models, osce, sweeps
 from consensus.models import Inquiry
 
@@ -326,3 +328,262 @@ def test_trojan_horse_nobody_votes() -> None:
     assert ESSAY["trojan_horse"].players == ("USA", "EU")
     assert objectors("trojan_horse", "withhold") == {"USA", "EU"}
     assert objectors("trojan_horse", "watch") == set()
+
+
+# prague_energy_2009 ---------------------------------------------------------------------------
+
+
+def test_prague_is_a_signature_and_not_a_vote() -> None:
+    assert ESSAY["prague_energy_2009"].players == ("KAZ",)
+    assert objectors("prague_energy_2009", "sign") == {"KAZ"}
+    assert objectors("prague_energy_2009", "ratify") == set()
+
+
+def test_prague_how_likely_the_corridor_had_to_be() -> None:
+    """Ratifying alone: 3/10 + 1/2. Both: 3c/10 + 3/10 + 3c/10 + 1/4, more from c = 5/12.
+
+    Signing alone, 6c/5 less the credible penalty of 3/10, stays below both even at c = 1 (9/10
+    against 23/20), so the penalty decides nothing.
+    """
+    asked = ESSAY["prague_energy_2009"].inquiry("two_buyers")
+    assert edges(asked, "corridor_chance") == [F(5, 12)]
+    assert edges(asked, "penalty") == []
+    assert asked.answer(corridor_chance=1) == "both"
+
+
+def test_prague_neither_dares_to_move_first() -> None:
+    """Committing is risk-dominant iff (r − 1/10)(3/5 − 1/10) > exposure·1/2."""
+    asked = ESSAY["prague_energy_2009"].inquiry("first_move")
+    assert edges(asked, "exposure") == [F(1, 2)]
+    assert edges(asked, "reward") == [F(7, 10)]
+    # second coding: 15/100·1/2 < 1/5·1/2, less to fear and less to gain
+    other = MOSCOW["prague_energy_2009"].inquiry("first_move")
+    assert other.answer() == asked.answer() == "(wait, declare only)"
+
+
+def test_prague_a_commitment_would_have_changed_it() -> None:
+    """Europe follows iff its gain from building is at least −commitment − 1/20, Russia punishing."""
+    asked = ESSAY["prague_energy_2009"].inquiry("sequence")
+    assert edges(asked, "build_gain") == [F(-1, 20)]
+    assert edges(asked, "commitment") == [F(3, 20)]
+
+
+# russia_pressure ------------------------------------------------------------------------------
+
+
+def test_pressure_more_harm_helps_only_while_it_is_believed() -> None:
+    """Uphold iff 1/2 + 2/5 − 1/5 − h·[2/5 >= 4h/5] >= 2/5: up to 3/10, and again beyond 1/2."""
+    asked = ESSAY["russia_pressure"].inquiry("threat")
+    assert edges(asked, "harm") == [F(3, 10), F(1, 2)]
+    assert edges(asked, "support") == [F(3, 5)]
+    # second coding: 1/10 < 15/10·2/5, so the threat is not believed at all
+    assert MOSCOW["russia_pressure"].inquiry("threat").answer() == "uphold"
+
+
+def test_pressure_what_giving_way_invites() -> None:
+    """Holding out: 3/10 − (7/10)(3/10)·2 = −3/25, better than −precedent from 3/25.
+
+    Against words only, 3/10 − 6(1 − s)/10 >= 3/40 − 3/20 − 2(1 − s)/10, so s >= 1/16.
+    """
+    asked = ESSAY["russia_pressure"].inquiry("defer_or_hold")
+    assert edges(asked, "precedent") == [F(3, 25)]
+    assert edges(asked, "shield") == [F(1, 16)]
+
+
+def test_pressure_the_smallest_lever_that_works() -> None:
+    """Kazakhstan yields to a halt of arms iff −1/10 >= 1/5 − 2/5 + a; Russia gains stake − 1/20.
+
+    The large lever would make it yield too, but 3/10 − 6/10 < 0.
+    """
+    case = ESSAY["russia_pressure"]
+    asked = case.inquiry("ladder")
+    assert edges(asked, "alternative_supply") == [F(1, 10)]
+    assert edges(asked, "stake") == [F(1, 20)]
+    assert asked.answer(alternative_supply="0.2", stake="0.7") == "yielded to fear"
+    assert MOSCOW["russia_pressure"].inquiry("ladder").answer() == "passed over"
+    assert case.players == ("RUS",)
+    assert objectors("russia_pressure", "minority_card") == {"RUS"}
+
+
+# china_vector ---------------------------------------------------------------------------------
+
+
+def test_china_and_the_balance() -> None:
+    """Balance: b + 6/10/3 + (4/10)/2 + (5/10)/2 = b + 13/20; Russia: 1/10 + 6/10; so b >= 1/20.
+
+    China: −1/10 + z against 3/10 + 1/5 + z/2 + 1/4 = 3/4 + z/2: from z = 17/10.
+    """
+    case = ESSAY["china_vector"]
+    assert case.players == ("KAZ",)
+    assert edges(case.inquiry("balance"), "balance_worth") == [F(1, 20)]
+    assert edges(case.inquiry("balance"), "chinese_stake") == [F(17, 10)]
+    # second coding: 7/10 + 6/10 against 1/5 + 13/20
+    assert MOSCOW["china_vector"].inquiry("balance").answer() == "lean on Russia"
+
+
+def test_china_in_the_chair_two_effects_against_each_other() -> None:
+    """3/5 + 2/5 − (1/2)(1 − relief) >= 1/2 + interest: a fifth of relief makes up for 1/10."""
+    asked = ESSAY["china_vector"].inquiry("in_the_chair")
+    assert edges(asked, "relief") == [F(1, 5)]
+    assert edges(asked, "chinese_interest") == [F(1, 5)]
+    line = ESSAY["china_vector"].inquiry("second_line")
+    # (1 + s)/2 − cost >= s: at s = 2/5 up to 3/10, at a cost of 1/5 up to s = 3/5
+    assert edges(line, "cost") == [F(3, 10)]
+    assert edges(line, "share") == [F(3, 5)]
+
+
+# chair_agenda ---------------------------------------------------------------------------------
+
+
+def test_agenda_who_objects_to_what_kind_of_document() -> None:
+    assert objectors("chair_agenda", "balanced") == set()
+    assert {"RUS", "BLR", "UZB", "TKM"} <= objectors("chair_agenda", "contested")
+    assert models.who_blocks(ESSAY["chair_agenda"], option="contested").robust
+
+
+def test_agenda_support_moves_the_agenda_and_no_ballot() -> None:
+    """Full upholding from a shield of lean + pressure: 11/10 here, 8/10 there (model B3)."""
+    for coding, shield in ((ESSAY, F(11, 10)), (MOSCOW, F(4, 5))):
+        case = coding["chair_agenda"]
+        lean, pressure = case.parameters["lean"].value, case.parameters["pressure"].value
+        assert models.discretion(lean, pressure, shield).conduct == "upholds fully"
+        assert models.discretion(lean, pressure, shield - F(1, 100)).conduct == "mostly upholds"
+        assert objectors("chair_agenda", "balanced", coding) == set()
+        assert "RUS" in objectors("chair_agenda", "contested", coding)
+
+
+def test_agenda_what_the_chair_s_attention_is_worth() -> None:
+    """Consensual: 4/10 − 1/20 = 35/100. Balanced: 32/100 + h/2 + c/2 − 10/100."""
+    asked = ESSAY["chair_agenda"].inquiry("attention")
+    assert edges(asked, "credit") == [F(11, 100)]
+    assert edges(asked, "hard_chance") == [F(4, 25)]
+
+
+def test_agenda_one_text_of_every_basket() -> None:
+    """Russia consents iff security + 15/100 − cost >= 0; on Georgia nobody can be compensated."""
+    asked = ESSAY["chair_agenda"].inquiry("baskets")
+    assert edges(asked, "eastern_cost") == [F(2, 5)]
+    assert edges(asked, "security_interest") == [F(3, 20)]
+    for cost in ("0.1", "0.3", "0.7"):
+        answer = asked.answer(eastern_cost=cost)
+        assert "integrity" not in answer
+        assert "two missions" not in answer
+
+
+# fuel_bank ------------------------------------------------------------------------------------
+
+
+def test_fuel_bank_who_has_to_agree() -> None:
+    assert ESSAY["fuel_bank"].players == ("KAZ", "USA", "IRN")
+    assert objectors("fuel_bank", "bank_and_deal") == {"IRN"}
+    assert objectors("fuel_bank", "bank_only") == set()
+
+
+def test_fuel_bank_thresholds() -> None:
+    case = ESSAY["fuel_bank"]
+    # Iran relies on it iff assurance >= worth of enrichment; Washington guarantees for the norm
+    assert edges(case.inquiry("deal"), "assurance") == [F(3, 5)]
+    assert edges(case.inquiry("deal"), "enrichment_worth") == [F(3, 10)]
+    assert case.inquiry("deal").answer(guarantee_cost="0.4") == "offer alone"
+    # 1/5 + c/2 − (1 − c)/4 >= 1/10 from c = 1/5
+    assert edges(case.inquiry("broker"), "chance") == [F(1, 5)]
+    # (1 − 4s/10)/2 >= 45/100 up to s = 1/4
+    assert edges(case.inquiry("other_prestige"), "substitution") == [F(1, 4)]
+    assert MOSCOW["fuel_bank"].inquiry("broker").answer() == "broker the whole deal"
+
+
+# cica_g20 -------------------------------------------------------------------------------------
+
+
+def test_asian_twenty_who_would_stop_what() -> None:
+    assert objectors("cica_g20", "asian_g20") == {"CHN", "IND", "KOR"}
+    assert objectors("cica_g20", "measures") == set()
+    assert not models.who_blocks(ESSAY["cica_g20"]).robust
+    assert objectors("cica_g20", "asian_g20") <= objectors("cica_g20", "unit")
+
+
+def test_asian_twenty_coming_and_staying_away() -> None:
+    """Risk dominance: (g − f + 1/20)(4g/5 − f + 1/20) against (f − g/4)(f − g/5).
+
+    At g = 2/5: (9/20 − f)(37/100 − f) = (f − 1/10)(f − 2/25), so 16f/25 = 317/2000, f = 317/1280.
+    """
+    asked = ESSAY["cica_g20"].inquiry("take_up")
+    assert edges(asked, "fixed_cost") == [F(317, 1280)]
+    # At f = 3/10: 3g²/4 − 63g/200 − 11/400 = 0.
+    root = (0.315 + (0.315**2 + 4 * 0.75 * 0.0275) ** 0.5) / 1.5
+    stay, come = asked.answer(group_worth=F(root) - F(1, 999)), asked.answer(
+        group_worth=F(root) + F(1, 999)
+    )  # fmt: skip
+    assert (stay == come, come) == (False, "(come, come)")
+    assert MOSCOW["cica_g20"].inquiry("take_up").answer() == "(come, come)"
+
+
+def test_asian_twenty_why_propose_and_where() -> None:
+    propose, where = (ESSAY["cica_g20"].inquiry(name) for name in ("why_propose", "where"))
+    # d + 1/20 − 95n/100 >= d/3 + 1/10
+    assert edges(propose, "neglect") == [F(3, 19)]
+    assert edges(propose, "display") == [F(87, 400)]
+    # Conference: (1/5)(6/10 + 5/10) = 11/50; the OSCE beats it from 11/30; both, if fatigue < 11/50
+    assert edges(where, "osce_depth") == [F(11, 30)]
+    assert edges(where, "fatigue") == [F(11, 50)]
+    assert propose.answer(chance=0) == "propose the great scheme or propose small measures"
+
+
+# west_access_rivalry --------------------------------------------------------------------------
+
+
+def test_rivalry_pays_the_regime_what_the_rival_would_pay() -> None:
+    """Model A1: the agent's gain is max(κ, min(r, κ + w)), here the loser's stake of 3/5."""
+    asked = ESSAY["west_access_rivalry"].inquiry("rent")
+    assert edges(asked, "western_access") == [F(4, 5)]
+    assert edges(asked, "russian_access") == [F(7, 10)]
+    gains = [
+        dict(asked.details(russian_access=stake))["gain of the regime"]
+        for stake in (F(1, 5), F(2, 5), F(3, 5), F(1))
+    ]
+    # it rises with the rival's stake and stops at κ + w = 7/10 once the rival wins
+    assert gains == [F(1, 5), F(2, 5), F(3, 5), F(7, 10)]
+
+
+def test_rivalry_why_nobody_presses() -> None:
+    case = ESSAY["west_access_rivalry"]
+    # holding is an equilibrium iff the East gains 2r/5 >= access by it
+    assert edges(case.inquiry("undercutting"), "reform_worth") == [1]
+    assert edges(case.inquiry("undercutting"), "access_gain") == [F(1, 5)]
+    # one is enough up to 1/2, both up to 1; apart (7/20)(3/10) < (9/20)(2/5): nobody
+    assert edges(case.inquiry("pressing"), "others_offer") == [0, F(1, 2), 1]
+    assert objectors("west_access_rivalry", "reform_line") == {"RUS", "CHN"}
+    assert objectors("west_access_rivalry", "stability_line") == set()
+
+
+# all of them ----------------------------------------------------------------------------------
+
+MINE = (
+    "chair_award_2007", "chair_hostage_2007", "trojan_horse", "reform_pledges",
+    "nato_exercise_2009", "prague_energy_2009", "western_backing", "russia_pressure",
+    "china_vector", "chair_agenda", "fuel_bank", "cica_g20", "west_access_rivalry",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_each_is_whole_under_both_codings(name: str) -> None:
+    case, other = ESSAY[name], MOSCOW[name]
+    assert {"fact", "claim"} <= {statement.kind for statement in case.statements}
+    assert case.workaround
+    assert 3 <= len(case.inquiries) <= 4 or name == "chair_agenda"
+    assert any(inquiry.over for inquiry in case.inquiries)
+    # the second coding differs somewhere, in a number and not only in words
+    assert any(
+        one.values != two.values for one, two in zip(case.inquiries, other.inquiries, strict=True)
+    )
+    for inquiry in case.inquiries:
+        assert all(p.meaning and p.basis for p in inquiry.parameters.values())
+        bands = [p.low < p.high for p in inquiry.parameters.values()]
+        assert sum(bands) > len(bands) / 2
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_each_answer_is_worded(name: str) -> None:
+    for coding in (ESSAY, MOSCOW):
+        for inquiry in coding[name].inquiries:
+            assert inquiry.answer() in inquiry.meaning, (inquiry.name, inquiry.answer())

@@ -206,7 +206,7 @@ def _stance(
 def _cited(table: Mapping[str, Any]) -> list[dict[str, str]]:
     """The references of all source codes that the situation's texts mention."""
     texts = [entry.get("direction_source", "") for entry in table["stances"]]
-    texts += [entry["source"] for entry in table.get("statements", [])]
+    texts += [f"{entry['source']} {entry['text']}" for entry in table.get("statements", [])]
     texts += table.get("workaround", [])
     texts += [inquiry.get("claim", "") for inquiry in table.get("inquiries", [])]
     texts += [

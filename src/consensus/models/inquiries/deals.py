@@ -95,9 +95,17 @@ class Principals:
         return Agency(stakes, values(self.actions, given), threats)
 
     def outcome(self, **given: Any) -> str:
-        """The action in truthful equilibria; several where they tie."""
-        found = truthful(self.game(**given))
-        return or_joined(deal.action for deal in found.items)
+        """The action in truthful equilibria; several where they tie.
+
+        It is the one with the largest joint surplus; who pays is for the details.
+        """
+        game = self.game(**given)
+        totals = [(action, game.surplus(action)) for action in game.actions]
+        best = totals[0][1]
+        for _, total in totals[1:]:
+            if total > best:
+                best = total
+        return or_joined(action for action, total in totals if total == best)
 
     def details(self, **given: Any) -> tuple[Detail, ...]:
         """Payments, the least that each coalition pays, the agent's gain, and silent division."""
@@ -208,27 +216,52 @@ class Package:
     def _packages(self) -> Iterator[tuple[str, ...]]:
         return product(*self.issues.values())
 
+    def _moved(self, player: str) -> bool:
+        """Whether a parameter enters what a player gains or pays."""
+        cells = [own[player] for options in self.issues.values() for own in options.values()
+                 if player in own]  # fmt: skip
+        return bool(names_in(*cells, *([self.cost[player]] if player in self.cost else [])))
+
     def _passing(self, given: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Any]]:
-        """The packages that nobody refuses, with their sum of gains."""
+        """The packages that nobody refuses, with their sum of gains.
+
+        Issue by issue; a beginning is given up as soon as a player whom no parameter concerns
+        would refuse whatever follows.
+        """
         gains = self._gains(given)
         costs = values(self.cost, given)
+        least = [-costs.get(player, 0) for player in self.players]
+        sums = {name: {option: sum(own.values(), start=0) for option, own in options.items()}
+                for name, options in gains.items()}  # fmt: skip
+        fixed = [i for i, player in enumerate(self.players) if not self._moved(player)]
+        others = [i for i in range(len(self.players)) if i not in fixed]
+        names = list(gains)
+        ahead = [[0] * len(self.players)]  # the most that is still to be gained
+        for name in reversed(names):
+            best = [0] * len(self.players)
+            for i in fixed:
+                if self.players[i] not in self.firm[name]:
+                    best[i] = max(own[self.players[i]] for own in gains[name].values())
+            ahead.insert(0, [x + y for x, y in zip(best, ahead[0], strict=True)])
         found = []
-        for package in self._packages():
-            chosen = [gains[name][option] for name, option in zip(gains, package, strict=True)]
-            total = 0
-            for player in self.players:
-                own: Any = 0
-                for name, gain in zip(gains, chosen, strict=True):
-                    if player not in self.firm[name]:
-                        own = own + gain[player]
-                    elif gain[player] < 0:
-                        own = None  # refuses outright
-                        break
-                if own is None or own < -costs.get(player, 0):
-                    break
-                total = total + sum((gain[player] for gain in chosen), start=0)
-            else:
-                found.append((package, total))
+
+        def extend(chosen: tuple[str, ...], own: list[Any], total: Any) -> None:
+            depth = len(chosen)
+            if any(own[i] + ahead[depth][i] < least[i] for i in fixed):
+                return
+            if depth == len(names):
+                if not any(own[i] < least[i] for i in others):
+                    found.append((chosen, total))
+                return
+            name = names[depth]
+            for option, gain in gains[name].items():
+                if any(gain[player] < 0 for player in self.firm[name]):
+                    continue  # refused outright
+                more = [x if player in self.firm[name] else x + gain[player]
+                        for x, player in zip(own, self.players, strict=True)]  # fmt: skip
+                extend((*chosen, option), more, total + sums[name][option])
+
+        extend((), [0] * len(self.players), 0)
         return found
 
     def outcome(self, **given: Any) -> str:

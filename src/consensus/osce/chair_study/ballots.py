@@ -69,8 +69,6 @@ class BallotCheck:
     chair_objects : bool
     under_support : Regimes
         The other objectors along the support for the chair: one regime.
-    own_ballot : Regimes
-        The chair's own ballot along the same support.
     most : number
         The largest support, linkage and cost that are looked at.
     """
@@ -84,7 +82,6 @@ class BallotCheck:
     objectors: tuple[Objector, ...]
     chair_objects: bool
     under_support: Regimes
-    own_ballot: Regimes
     most: Exact
     _scenario: Scenario = field(repr=False, compare=False)
 
@@ -92,6 +89,17 @@ class BallotCheck:
     def support_changes_nothing(self) -> bool:
         """Whether the other objectors are the same at every level of support."""
         return not self.under_support.crossings
+
+    @cached_property
+    def own_ballot(self) -> Regimes:
+        """The chair's own ballot along the same support, which it may change."""
+
+        def own(support: Any) -> str:
+            text = pressed(self._scenario, self.option, self.side, support=support)
+            return str(who_blocks(text).ballots[CHAIR])
+
+        found: Regimes = regimes(own, over={"support": (0, self.most)})
+        return found
 
     @cached_property
     def under_linkage(self) -> Regimes:
@@ -221,20 +229,14 @@ def _check(item: AgendaItem, text: TextOnTable, scenario: Scenario) -> BallotChe
 
     gains = _gains(scenario, text.option)
 
-    def put(support: Any) -> Scenario:
-        return pressed(scenario, text.option, text.side, support=support, gains=gains)
-
     def blockers(support: Any) -> tuple[str, ...]:
-        return objectors(put(support))
-
-    def own(support: Any) -> str:
-        return str(who_blocks(put(support)).ballots[CHAIR])
+        text_now = pressed(scenario, text.option, text.side, support=support, gains=gains)
+        return objectors(text_now)
 
     return BallotCheck(
         item=item.id, situation=text.situation, option=text.option, side=text.side,
         reversion=scenario.reversion.type, adopted=found.adopted, objectors=tuple(others),
         chair_objects=CHAIR in found.objectors,
         under_support=regimes(blockers, over={"support": (0, MOST)}),
-        own_ballot=regimes(own, over={"support": (0, MOST)}),
         most=MOST, _scenario=scenario,
     )  # fmt: skip

@@ -36,7 +36,7 @@ def threshold_says(asked: InquiryAnswer) -> list[str]:
     sentences = []
     for name, found in asked.thresholds.items():
         band = asked.inquiry.parameters[name]
-        what = name.replace("_", " ")
+        what = name.replace("_", " ") + (f" ({band.meaning})" if band.meaning else "")
         if not found.crossings:
             sentences.append(
                 f"It does not change with {what} anywhere from {words.amount(band.low)} to"
@@ -132,7 +132,7 @@ def detail(one: Detail) -> str:
 def deal_says(answer: Answer) -> str:
     """What would get the tabled text past its objectors; empty if nothing has to."""
     deal, scenario = answer.deal, answer.scenario
-    if deal is None:
+    if deal is None or len(scenario.players) == 1:
         return ""
     who = words.players(deal.needs, scenario)
     need, gain = words.amount(deal.total_need), words.amount(deal.total_gain)
@@ -151,6 +151,8 @@ def deal_says(answer: Answer) -> str:
 def agenda_says(answer: Answer) -> str:
     """Which texts would pass, and who would table which of them."""
     scenario, found = answer.scenario, answer.agendas
+    if len(scenario.players) == 1:
+        return ""
     labels = {o.name: o.label or o.name for o in scenario.options}
     reversion = scenario.reversion.outcome
     labels[reversion.name] = reversion.label or reversion.name

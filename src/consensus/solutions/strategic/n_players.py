@@ -27,6 +27,7 @@ from .balls import (
 from .boxes import WIDER, Found, System, search
 from .pure import nash_upset
 from .supports import Support, Systems, scaled, systems_by_dimension
+from .ties import Span, tied_set
 from .two_players import Equilibria
 
 __all__ = ["Continuum", "n_player_nash", "solution_at", "stands"]
@@ -45,16 +46,23 @@ class Continuum:
     Every equilibrium that is not among the items lies in one of these: typically there are
     infinitely many, because of a tie; sometimes one that is not regular.
 
+    Where ``proved``, the box is exactly the set of equilibria of this support and its ends;
+    else it only bounds where they may be.
+
     Attributes
     ----------
     support : tuple of tuple of labels
         The strategies that are used, for each player.
     box : tuple of tuple of (low, high)
-        For each player the bounds on the probability of each strategy of the support.
+        For each player the bounds on the probability of each strategy of the support; fractions
+        where they are exact.
+    proved : bool
+        Whether every profile in the box is known to be an equilibrium.
     """
 
     support: tuple[tuple[Label, ...], ...]
-    box: tuple[tuple[tuple[float, float], ...], ...]
+    box: tuple[tuple[tuple[Number | float, Number | float], ...], ...]
+    proved: bool = False
 
 
 def n_player_nash(
@@ -93,8 +101,11 @@ def _solve(
         return True
     flat = systems.equations.reshape(count, dimension, -1)
     tied = (flat == 0).all(axis=2).any(axis=1)
+    told = np.zeros(count, dtype=np.bool_)
+    for k in np.flatnonzero(tied):
+        told[k] = _told(systems, int(k), collected)
     finished = True
-    for chosen, least in ((~tied, 2.0**-30), (tied, _COARSE)):
+    for chosen, least in ((~tied, 2.0**-30), (tied & ~told, _COARSE)):
         part = systems.chosen(chosen)
         if not part.supports:
             continue
@@ -103,6 +114,21 @@ def _solve(
         finished &= found.finished
         _take(found, part, system, collected)
     return finished
+
+
+def _told(systems: Systems, k: int, collected: _Collected) -> bool:
+    """Whether a support with a tie is simple enough to be described exactly."""
+    support = systems.supports[k]
+    if max(map(len, support)) > 2:
+        return False
+    box = tied_set(systems.equations[k], systems.conditions[k])
+    if box is None:
+        return False
+    if box and all(low == high for low, high in box):
+        collected.add_exact(support, tuple(low for low, _ in box))
+    elif box:
+        collected.add_segment(support, box)
+    return True
 
 
 def _take(found: Found, part: Systems, system: System, collected: _Collected) -> None:
@@ -189,6 +215,7 @@ class _Collected:
     def __init__(self, game: Strategic) -> None:
         self._game = game
         self._roots: list[tuple[Support, CertifiedRoot]] = []
+        self._segments: list[tuple[Support, tuple[Span, ...]]] = []
         self._open: dict[Support, list[tuple[Array, Array]]] = {}
 
     def add_exact(self, support: Support, point: tuple[Fraction, ...]) -> None:
@@ -203,18 +230,22 @@ class _Collected:
     def leave_open(self, support: Support, low: Array, high: Array) -> None:
         self._open.setdefault(support, []).append((low, high))
 
+    def add_segment(self, support: Support, box: tuple[Span, ...]) -> None:
+        self._segments.append((support, box))
+
     def answer(self, finished: bool, interrupted: bool) -> Equilibria:
         game = self._game
         items = [solution_at(game, support, root) for support, root in self._roots]
         exact = all(root.rational is not None for _, root in self._roots)
         error = 0.0 if exact else 2.0**-52
-        continua = tuple(
+        proved = [_segment(game, support, box) for support, box in self._segments]
+        unsettled = [
             _continuum(game, support, low, high)
             for support, boxes in self._open.items()
             for low, high in _merged(boxes)
-        )
+        ]
+        continua = (*proved, *unsettled)
         order = sorted(range(len(items)), key=lambda k: [[-float(p) for p in m] for m in items[k]])
-        items = [items[k] for k in order]
         tolerance = Fraction(error)
 
         def check(profile: Any) -> Upset | None:
@@ -222,18 +253,25 @@ class _Collected:
             small = upset is not None and upset.gain <= tolerance * _reach(game)
             return None if small else upset
 
-        evidence: dict[str, Any] = {"regrets": tuple(_regret(game, item, error) for item in items)}
+        # What is rational was proved to be an equilibrium as it is printed.
+        regrets = [
+            0 if root.rational is not None else _regret(game, items[k], error)
+            for k, (_, root) in enumerate(self._roots)
+        ]
+        evidence: dict[str, Any] = {"regrets": tuple(regrets[k] for k in order)}
         if interrupted:
             evidence["interrupted"] = "what was found so far"
         if not finished:
             evidence["limit"] = "boxes were left open at the limit"
-        if continua:
-            evidence["open"] = f"{len(continua)} boxes may hold further equilibria: see .continua"
+        if proved:
+            evidence["ties"] = f"{len(proved)} boxes hold nothing but equilibria: see .continua"
+        if unsettled:
+            evidence["open"] = f"{len(unsettled)} boxes may hold further equilibria: see .continua"
         complete = finished and not interrupted and not continua
         return Equilibria(
-            "nash", game, tuple(items), form="list" if complete else "some", complete=complete,
-            exact=exact, error=0 if exact else error, evidence=evidence, check=check,
-            continua=continua,
+            "nash", game, tuple(items[k] for k in order),
+            form="list" if complete else "some", complete=complete, exact=exact,
+            error=0 if exact else error, evidence=evidence, check=check, continua=continua,
         )  # fmt: skip
 
 
@@ -291,6 +329,19 @@ def _merged(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
             )
         hulls.append(joined)
     return hulls
+
+
+def _segment(game: Strategic, support: Support, box: tuple[Span, ...]) -> Continuum:
+    labels = tuple(tuple(game.strategies[i][s] for s in own) for i, own in enumerate(support))
+    spans = iter(box)
+    shares: list[Any] = []
+    for own in support:
+        if len(own) == 1:
+            shares.append(((1, 1),))
+            continue
+        low, high = next(spans)
+        shares.append(((tidy(1 - high), tidy(1 - low)), (tidy(low), tidy(high))))
+    return Continuum(labels, tuple(shares), proved=True)
 
 
 def _continuum(game: Strategic, support: Support, low: Array, high: Array) -> Continuum:
