@@ -5,8 +5,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
+BENCHMARKS := $(VENV)/benchmarks.json
 
-.PHONY: report test check docs bench clean
+.PHONY: report test check docs bench dist clean
 
 report: $(RUNTIME)
 	$(BIN)/consensus report
@@ -23,7 +24,13 @@ docs: $(STAMP)
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
 
 bench: $(STAMP)
-	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-sort=name --benchmark-columns=min,median,rounds
+	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-sort=name --benchmark-columns=min,median,rounds --benchmark-json=$(BENCHMARKS)
+	$(BIN)/python docs/building/benchmarks.py $(BENCHMARKS) > docs/understand/benchmarks.md
+
+dist: $(STAMP)
+	rm -rf dist
+	$(BIN)/python -m build -q
+	$(BIN)/python .ci/check_dist.py dist $(BIN)/python
 
 $(RUNTIME): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -36,4 +43,5 @@ $(STAMP): $(RUNTIME)
 	touch $(STAMP)
 
 clean:
-	rm -rf $(VENV) docs/_build consensus-report
+	rm -rf $(VENV) docs/_build docs/learn/gallery docs/learn/gallery.md docs/look-up/every-name.md \
+		consensus-report dist

@@ -45,6 +45,14 @@ def ratio() -> Callable[..., float]:
     return measure
 
 
+def pytest_benchmark_update_json(config: Any, benchmarks: Any, output_json: Any) -> None:
+    """Put the comparisons beside the timings when they are written with ``--benchmark-json``."""
+    output_json["side_by_side"] = [
+        {"what": what, "ours": mine, "peer": peer, "theirs": theirs}
+        for what, _, mine, peer, theirs in _rows
+    ]
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     if not _rows:
         return

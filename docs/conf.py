@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "src"), str(HERE / "building")]
 
 project = "consensus"
 author = "The consensus developers"
@@ -18,7 +19,7 @@ myst_enable_extensions = ["dollarmath", "deflist"]
 myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "consensus"
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "building"]
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
@@ -27,3 +28,11 @@ napoleon_use_ivar = True
 nitpicky = False
 # A parameter called "players" is no reference to one of the attributes of that name.
 suppress_warnings = ["ref.python"]
+
+
+def setup(app):
+    """Before anything is read, write the pages that are made from the library and its examples."""
+    import gallery
+    import reference
+
+    app.connect("builder-inited", lambda _: (reference.write(), gallery.write()))

@@ -33,19 +33,27 @@ def test_version_and_help(capsys):
     assert all(command in out for command in ("report", "list", "show", "power"))
 
 
-def test_report_writes_the_pair(capsys, tmp_path):
+def test_report_writes_a_site_and_tells_the_pair(capsys, tmp_path):
     out, _, status = run(capsys, "report", "--out", str(tmp_path / "r"))
     assert status == 0
     assert "Russian Federation objects" in " ".join(out.split())
-    assert sorted(p.name for p in (tmp_path / "r").iterdir()) == ["answers.json", "index.html"]
+    assert "The rule is the same" in " ".join(out.split())
+    names = {p.name for p in (tmp_path / "r").iterdir()}
+    assert names == {"answers.json", "index.html", "situations", "compare", "data"}
+    listed = [row["id"] for row in json.loads(run(capsys, "list", "--json")[0])]
+    assert sorted(listed) == sorted(p.stem for p in (tmp_path / "r/situations").glob("*.html"))
 
 
-def test_a_scenario_of_ones_own_gives_the_same_page(capsys, tmp_path):
+def test_a_scenario_of_ones_own_gives_the_same_pages(capsys, tmp_path):
     _, _, status = run(capsys, "report", str(EXAMPLE), "--out", str(tmp_path / "r"))
     assert status == 0
     page = (tmp_path / "r" / "index.html").read_text(encoding="utf8")
     for heading in ("Who can block", "What can be done without a decision", "Would need"):
         assert heading.lower() in page.lower()
+    whole = (tmp_path / "r" / "situations" / "river_treaty.html").read_text(encoding="utf8")
+    for heading in ("Who can block", "What else could be tabled", "How sure this is"):
+        assert f"<h2>{heading}</h2>" in whole
+    assert not (tmp_path / "r" / "data" / "index.html").exists()
 
 
 def test_json(capsys):

@@ -75,7 +75,7 @@ def test_every_source_code_is_resolved(scenario):
 
 def test_records():
     decisions = osce.decisions()
-    assert len(decisions) == 91
+    assert len(decisions) == 93
     kinds = {d.reversion_type for d in decisions.values()}
     assert kinds == {"lapses", "provisional", "continues", "none_adopted", "deferred"}
     scale = osce.positions("georgia_mission")

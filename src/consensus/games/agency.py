@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from ..errors import InvalidInput
 from ..exact.read import Number, exact_number
-from ..rules.rule import read_players
+from ..rules.rule import read_mapping, read_players
 
 __all__ = ["Agency", "Threat"]
 
@@ -144,10 +144,13 @@ class Agency:
                 a: exact_number(given.get(a, 0), f"{where}[{a!r}]") for a in actions
             }
         threats: dict[str, tuple[Threat, ...]] = {}
-        for principal, given in (self.threat or {}).items():
+        threat = {} if self.threat is None else self.threat
+        for principal, given in read_mapping(threat, "threat", "principal -> Threat").items():
             if principal not in stakes:
                 raise InvalidInput(f"threat: {principal!r} is not a principal")
-            listed = (given,) if isinstance(given, Threat) else tuple(given)
+            if not isinstance(given, Threat) and not isinstance(given, Iterable):
+                raise InvalidInput(f"threat[{principal!r}]: expected a Threat, got {given!r:.60}")
+            listed: Any = (given,) if isinstance(given, Threat) else tuple(given)
             for one in listed:
                 if not isinstance(one, Threat) or one.action not in own:
                     raise InvalidInput(f"threat[{principal!r}]: not a threat against an action")

@@ -247,6 +247,8 @@ class Agenda:
         put(self, "stand_alone_cost", immutabledict(costs))
         put(self, "linkages", tuple(self.linkages))
         for link in self.linkages:
+            if not isinstance(link, Linkage):
+                raise InvalidInput(f"linkages: expected a Linkage, got {link!r:.80}")
             if link.player not in players:
                 raise InvalidInput(f"linkages: {link.player!r} is not a player of the rule")
             for name, option in link.options:

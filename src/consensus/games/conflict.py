@@ -13,7 +13,7 @@ from immutabledict import immutabledict
 
 from ..errors import InvalidInput
 from ..exact.read import Number, exact_number
-from ..rules.rule import read_players
+from ..rules.rule import read_mapping, read_players
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -273,7 +273,10 @@ class ConflictGraph:
 
     def _read_moves(self, players: tuple[str, ...]) -> tuple[Move, ...]:
         known, read = set(players), []
-        for i, move in enumerate(self.moves):
+        given: Any = self.moves
+        if isinstance(given, str) or not isinstance(given, Iterable):
+            raise InvalidInput(f"moves: expected (from, to, mover), …, got {given!r:.80}")
+        for i, move in enumerate(given):
             if not isinstance(move, (tuple, list)) or len(move) != 3:
                 raise InvalidInput(f"moves[{i}]: expected (from, to, mover), got {move!r}")
             source, target, mover = move
@@ -282,6 +285,8 @@ class ConflictGraph:
                 raise InvalidInput(f"moves[{i}]: {unknown!r} is not a state of this conflict")
             if source == target:
                 raise InvalidInput(f"moves[{i}]: a move leads from {source!r} to itself")
+            if not isinstance(mover, Iterable):
+                raise InvalidInput(f"moves[{i}]: the mover {mover!r} is not made up of players")
             members = frozenset([mover]) if isinstance(mover, str) else frozenset(mover)
             if not members or not members <= known:
                 raise InvalidInput(f"moves[{i}]: the mover {mover!r} is not made up of players")
@@ -292,7 +297,7 @@ class ConflictGraph:
         if self.strong is None:
             return None
         read = {}
-        for player, step in self.strong.items():
+        for player, step in read_mapping(self.strong, "strong", "player -> number").items():
             self.read_player(player)
             number = exact_number(step, f"strong[{player!r}]")
             if player not in self._numbers:
@@ -306,12 +311,14 @@ class ConflictGraph:
         if self.unknown is None:
             return None
         read = {}
-        for player, pairs in self.unknown.items():
+        for player, pairs in read_mapping(self.unknown, "unknown", "player -> pairs").items():
             self.read_player(player)
             kept = []
+            if isinstance(pairs, str) or not isinstance(pairs, Iterable):
+                raise InvalidInput(f"unknown[{player!r}]: expected pairs of states, got {pairs!r}")
             for i, pair in enumerate(pairs):
                 where = f"unknown[{player!r}][{i}]"
-                states = tuple(pair)
+                states = tuple(pair) if isinstance(pair, Iterable) else (pair,)
                 if len(states) != 2 or states[0] == states[1]:
                     raise InvalidInput(f"{where}: expected two different states, got {pair!r}")
                 for state in states:

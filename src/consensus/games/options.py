@@ -11,7 +11,7 @@ import numpy as np
 
 from ..errors import InvalidInput, TooLarge
 from ..exact.read import Number, exact_number
-from ..rules.rule import Rule, read_players
+from ..rules.rule import Rule, read_mapping, read_players
 from .conflict import ConflictGraph, Move
 
 __all__ = ["OptionWeights", "Priorities", "conflict_from_options", "moves_under_rule"]
@@ -21,6 +21,7 @@ Statement: TypeAlias = Pattern | Sequence[Pattern] | Callable[[frozenset[str]], 
 
 _MOST_OPTIONS = 20
 _MOST_VOTERS = 16
+_MOST_STEPS = 2**24
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class OptionWeights:
     """
 
     weights: Mapping[str, Any]
+
+    def refuse_unknown(self, options: set[str], where: str) -> None:
+        """Refuse weights of options that there are not."""
+        for option in read_mapping(self.weights, where, "option -> number"):
+            if option not in options:
+                raise InvalidInput(f"{where}: {option!r} is not an option")
 
     def numbers(self, states: Sequence[frozenset[str]], where: str) -> list[Number]:
         """The worth of each state."""
@@ -60,6 +67,14 @@ class Priorities:
     """
 
     statements: Sequence[Statement]
+
+    def refuse_unknown(self, options: set[str], where: str) -> None:
+        """Refuse statements about options that there are not."""
+        for i, statement in enumerate(self.statements):
+            for pattern in _patterns(statement):
+                for option in read_mapping(pattern, f"{where}[{i}]", "option -> bool"):
+                    if option not in options:
+                        raise InvalidInput(f"{where}[{i}]: {option!r} is not an option")
 
     def numbers(self, states: Sequence[frozenset[str]], where: str) -> list[Number]:
         """The worth of each state: statement j of k adds 2^(k-j) where it is true."""
@@ -107,8 +122,10 @@ def conflict_from_options(
 
     Raises
     ------
+    InvalidInput
+        Also if a ranking names an option that nobody has.
     TooLarge
-        Beyond 20 options.
+        Beyond 20 options, or 16 million moves (12 options of one player alone).
 
     Examples
     --------
@@ -118,6 +135,11 @@ def conflict_from_options(
     >>> graph.states
     ('(none)', 'strike', 'pay', 'strike+pay')
     """
+    read_mapping(options, "options", "player -> options")
+    read_mapping(preferences, "preferences", "player -> ranking")
+    for player, own in options.items():
+        if isinstance(own, str) or not isinstance(own, Iterable):
+            raise InvalidInput(f"options[{player!r}]: expected options, got {own!r:.60}")
     owned = {player: read_players(own, f"options[{player!r}]") if own else ()
              for player, own in ((p, tuple(o)) for p, o in options.items())}  # fmt: skip
     everything = read_players([o for own in owned.values() for o in own], "options")
@@ -125,6 +147,12 @@ def conflict_from_options(
         raise TooLarge(
             "states of a conflict", 2 ** len(everything), 2**_MOST_OPTIONS,
             "list the feasible states and moves in games.ConflictGraph", unit="states",
+        )  # fmt: skip
+    steps = sum(2 ** len(everything) * 2 ** len(own) for own in owned.values())
+    if steps > _MOST_STEPS:
+        raise TooLarge(
+            "moves of a conflict", steps, _MOST_STEPS,
+            "list the feasible states and moves in games.ConflictGraph", unit="moves",
         )  # fmt: skip
     bit = {option: 1 << i for i, option in enumerate(everything)}
     masks, names, home = _layout(everything, bit, list(infeasible), dict(same or {}))
@@ -139,6 +167,7 @@ def conflict_from_options(
     ranked = {}
     for player, ranking in preferences.items():
         if isinstance(ranking, (OptionWeights, Priorities)):
+            ranking.refuse_unknown(set(everything), f"preferences[{player!r}]")
             worth = ranking.numbers(taken, f"preferences[{player!r}]")
             ranking = dict(zip(names, worth, strict=True))
         ranked[player] = ranking

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from ..errors import InvalidInput, NotApplicable
 from ..exact.read import Number, exact_number
-from ..rules.rule import Rule, read_players
+from ..rules.rule import Rule, read_mapping, read_players
 
 __all__ = ["Point", "Spatial"]
 
@@ -100,7 +100,8 @@ class Spatial:
 
     def _amounts(self, given: Any, where: str, known: Mapping[str, Any]) -> dict[str, Number]:
         read = {}
-        for player, amount in (given or {}).items():
+        known_amounts = {} if given is None else given
+        for player, amount in read_mapping(known_amounts, where, "player -> number").items():
             if player not in known:
                 raise InvalidInput(f"{where}: {player!r} has no ideal")
             read[player] = exact_number(amount, f"{where}[{player!r}]")

@@ -14,6 +14,10 @@ from .dividing import Redivision as Redivision
 from .dividing import redivide as redivide
 from .hostages import Hostage as Hostage
 from .hostages import hostage as hostage
+from .inquiries.kinds import inquiry_kinds as inquiry_kinds
+from .inquiries.kinds import read_inquiry as read_inquiry
+from .inquiries.record import Detail as Detail
+from .inquiries.record import Inquiry as Inquiry
 from .landing import setter as setter
 from .linked_issues import issue_from as issue_from
 from .linked_issues import package as package

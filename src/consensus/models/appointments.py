@@ -13,7 +13,7 @@ from immutabledict import immutabledict
 
 from ..errors import InvalidInput, TooLarge
 from ..exact.read import Number, exact_number
-from ..rules.rule import Rule, read_players
+from ..rules.rule import Rule, read_mapping, read_players
 from ..solutions.declared import traceable
 from ..solutions.solution import Solution, Upset
 
@@ -68,7 +68,7 @@ def posts(
 ) -> Appointments:
     """Which packages of appointments pass when posts left open fall vacant together.
 
-    Cost: packages × players, at most 100,000 packages; and packages² for the efficient ones.
+    Cost: packages × players, at most 100,000 packages; and packages × efficient packages.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def posts(
     >>> dict(answer.alone), [dict(package) for package in answer.items]
     ({'head': (), 'deputy': ()}, [{'head': 'x', 'deputy': 'y'}])
     """
-    game = _read(candidates, values, rule, lapse or {})
+    game = _read(candidates, values, rule, {} if lapse is None else lapse)
     size = prod(len(who) for who in game.candidates.values())
     if size > _MOST_PACKAGES:
         raise TooLarge(
@@ -105,18 +105,12 @@ def posts(
         post: tuple(c for c in who if game.passes({post: c}))
         for post, who in game.candidates.items()
     }
-    gains = [game.gains(package) for package in items]
-    efficient = tuple(
-        package
-        for package, mine in zip(items, gains, strict=True)
-        if not any(_dominates(other, mine) for other in gains)
-    )
     return Appointments(
         "posts",
         game,
         items,
         alone=immutabledict(alone),
-        efficient=efficient,
+        efficient=_efficient(game, items),
         check=partial(_why, game),
     )
 
@@ -124,6 +118,18 @@ def posts(
 def _packages(game: Posts) -> Iterator[Mapping[str, str]]:
     for chosen in product(*game.candidates.values()):
         yield immutabledict(dict(zip(game.candidates, chosen, strict=True)))
+
+
+def _efficient(game: Posts, items: tuple[Mapping[str, str], ...]) -> tuple[Any, ...]:
+    """Those that no other passing package dominates; whoever is, is by one of these."""
+    kept: list[tuple[Mapping[str, str], Any]] = []
+    for package in items:
+        mine = game.gains(package)
+        if any(_dominates(other, mine) for _, other in kept):
+            continue
+        kept = [(one, gains) for one, gains in kept if not _dominates(mine, gains)]
+        kept.append((package, mine))
+    return tuple(package for package, _ in kept)
 
 
 def _dominates(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -143,8 +149,11 @@ def _why(game: Posts, package: Any) -> Upset | None:
 
 
 def _read(candidates: Any, values: Any, rule: Rule, lapse: Any) -> Posts:
-    if not isinstance(candidates, Mapping) or not isinstance(values, Mapping):
-        raise InvalidInput("candidates, values: expected mappings")
+    if not isinstance(rule, Rule):
+        raise InvalidInput(f"rule: expected a Rule, got {rule!r:.80}")
+    read_mapping(candidates, "candidates", "post -> candidates")
+    read_mapping(lapse, "lapse", "player -> post -> number")
+    read_mapping(values, "values", "player -> post -> candidate -> number")
     listed = {
         post: read_players(tuple(who), f"candidates[{post!r}]") for post, who in candidates.items()
     }
@@ -152,13 +161,15 @@ def _read(candidates: Any, values: Any, rule: Rule, lapse: Any) -> Posts:
     worth: dict[str, dict[str, dict[str, Number]]] = {}
     for player in rule.players:
         given, vacant = values.get(player, {}), lapse.get(player, {})
+        read_mapping(given, f"values[{player!r}]", "post -> candidate -> number")
+        read_mapping(vacant, f"lapse[{player!r}]", "post -> number")
         for post in (*given, *vacant):
             if post not in listed:
                 raise InvalidInput(f"values[{player!r}]: {post!r} is not a post")
         worth[player] = {}
         for post, who in listed.items():
             where = f"values[{player!r}][{post!r}]"
-            at = given.get(post, {})
+            at = read_mapping(given.get(post, {}), where, "candidate -> number")
             for name in at:
                 if name not in who:
                     raise InvalidInput(f"{where}: {name!r} is not a candidate")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -20,6 +20,7 @@ from ..solutions.solution import Solution, Upset
 
 __all__ = ["Redivision", "redivide"]
 
+_MOST_PLAYERS = 16
 _MOST_STATES = 700
 
 
@@ -88,7 +89,15 @@ def redivide(game: Bargaining, *, start: tuple[int, ...], rounds: int) -> Redivi
         raise NotApplicable("redivide: assumes random recognition")
     if any(isinstance(x, Traced) for x in [*game.recognition.values(), *game.discount.values()]):
         raise NotApplicable("redivide: needs known numbers")
-    held = tuple(natural(x, f"start[{i}]") for i, x in enumerate(start))
+    if len(game.players) > _MOST_PLAYERS:
+        raise TooLarge(
+            "coalitions of a redivision", 2 ** len(game.players), 2**_MOST_PLAYERS,
+            "solutions.stationary for a division that is made once", unit="coalitions",
+        )  # fmt: skip
+    given: Any = start
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidInput(f"start: expected a share for each player, got {given!r:.60}")
+    held = tuple(natural(x, f"start[{i}]") for i, x in enumerate(given))
     if len(held) != len(game.players):
         raise InvalidInput(f"start: {len(held)} shares for {len(game.players)} players")
     horizon = natural(rounds, "rounds", least=1)

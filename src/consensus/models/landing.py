@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..errors import NotApplicable
+from ..errors import InvalidInput, NotApplicable
 from ..exact.read import Number, exact_number
 from ..games.preference import Ideal
 from ..games.spatial import Spatial
@@ -49,6 +49,8 @@ def setter(scenario: Scenario) -> Spatial:
     >>> str(solutions.setter_outcome(setter(scenario), proposer="a").outcome)
     '3/4'
     """
+    if not isinstance(scenario, Scenario):
+        raise InvalidInput(f"scenario: expected a Scenario, got {scenario!r:.80}")
     ideals: dict[str, Number] = {}
     lapse: dict[str, Number] = {}
     costs: dict[str, Number] = {}

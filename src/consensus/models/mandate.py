@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import InvalidInput
 from ..exact.read import Number, exact_number
+from ..rules.rule import read_mapping
 from ..solutions.declared import traceable
 from ..solutions.solution import Solution, Upset
 from ..solutions.spatial.shapes import Polygon, clip
@@ -181,7 +182,8 @@ def _terms(
             raise InvalidInput(f"aversions[{state!r}]: expected at least 0, got {value}")
         read[state] = value
     options = {}
-    for state, option in (outside or {}).items():
+    known = {} if outside is None else outside
+    for state, option in read_mapping(known, "outside", "State -> number").items():
         if state not in read:
             raise InvalidInput(f"outside: {state!r} has no aversion stated")
         options[state] = exact_number(option, f"outside[{state!r}]")

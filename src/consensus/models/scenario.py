@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from immutabledict import immutabledict
 
@@ -12,6 +12,9 @@ from ..errors import InvalidInput
 from ..exact.read import Number, exact_number, shown
 from ..games.preference import Outcome, Preference
 from ..rules.rule import Rule
+
+if TYPE_CHECKING:
+    from .inquiries.record import Inquiry
 
 __all__ = [
     "Chair",
@@ -197,6 +200,8 @@ class Scenario:
     chair : Chair or None
         None when the scenario asks nothing about a chair. Otherwise the parameters ``lean``,
         ``pressure`` and ``synergy`` have to be there, ``curvature`` may be, and no others.
+    inquiries : tuple of Inquiry
+        Further questions, each asked of one of the models, with parameters of its own.
     statements, sources, names, blocs, scale
         What is said about the situation, by whom; names for display; disjoint groups of players
         who usually act as one, by name; the scale's two ends.
@@ -219,6 +224,7 @@ class Scenario:
     names: Mapping[str, str] = field(default_factory=dict)
     blocs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scale: Scale | None = None
+    inquiries: tuple[Inquiry, ...] = ()
 
     def __post_init__(self) -> None:
         known = set(self.rule.players)
@@ -243,6 +249,10 @@ class Scenario:
         repeated = [s.id for i, s in enumerate(self.sources) if s.id in _ids(self.sources[:i])]
         if repeated:
             raise InvalidInput(f"sources: two are called {repeated[0]!r}")
+        asked = [inquiry.name for inquiry in self.inquiries]
+        for i, name in enumerate(asked):
+            if name in asked[:i]:
+                raise InvalidInput(f"inquiries: two are called {name!r}")
         if self.chair is not None:
             self._check_chair(self.chair, known)
         for name in ("stances", "parameters", "names", "blocs"):
@@ -297,6 +307,14 @@ class Scenario:
                 return option
         known = ", ".join(repr(option.name) for option in self.options)
         raise InvalidInput(f"option: {name!r} is not among {known}")
+
+    def inquiry(self, name: str) -> Inquiry:
+        """The inquiry of this name."""
+        for inquiry in self.inquiries:
+            if inquiry.name == name:
+                return inquiry
+        known = ", ".join(repr(inquiry.name) for inquiry in self.inquiries) or "none"
+        raise InvalidInput(f"inquiry: {name!r} is not among {known}")
 
     def name_of(self, player: str) -> str:
         """The player's name for display."""

@@ -15,6 +15,7 @@ from ..errors import InvalidInput, TooLarge
 from ..exact.read import Exact, rational
 from ..games.preference import Ideal, Numbers, Outcome, Preference, Ranking
 from ..rules.text import from_table
+from .inquiries.kinds import read_inquiry
 from .scenario import (
     Chair,
     Parameter,
@@ -139,6 +140,7 @@ class _File(_Table):
     sources: list[_Source] = []
     names: dict[str, Text] = {}
     blocs: dict[str, Annotated[list[Text], Field(min_length=1)]] = {}
+    inquiries: list[dict[str, Any]] = []
     scale: _Scale | None = None
 
 
@@ -187,6 +189,10 @@ def scenario_from_table(table: Mapping[str, Any], *, where: str = "scenario") ->
             f"{where}: a scenario", len(rule.players), MOST_PLAYERS, instead, unit="players"
         )
     stances = _stances(file, where)
+    inquiries = tuple(
+        read_inquiry(entry, where=f"{where}: inquiries.{i}")
+        for i, entry in enumerate(file.inquiries)
+    )
     if file.assume_others_do_not_object:
         for player in rule.players:
             stances.setdefault(player, Stance(player, None, basis="assumed"))
@@ -211,6 +217,7 @@ def scenario_from_table(table: Mapping[str, Any], *, where: str = "scenario") ->
             names=dict(file.names),
             blocs={name: tuple(members) for name, members in file.blocs.items()},
             scale=None if file.scale is None else Scale(file.scale.zero, file.scale.one),
+            inquiries=inquiries,
         )
     except InvalidInput as problem:
         raise InvalidInput(f"{where}: {problem}") from None

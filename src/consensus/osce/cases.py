@@ -4,7 +4,10 @@ States without a coding of their own follow one stated rule. Members of the Euro
 the bloc's position; where the situation says so, States that aligned themselves with the EU
 statement of 11 June 2009 take it too, with a wider band; everyone else has no coded position and
 is assumed not to object. The report lists who is in which group and whether one of them could
-change the outcome.
+change the outcome. A situation without a scale of its own states the stances it knows.
+
+Each situation is coded twice: in the essay's view, and in a second, neutral or Moscow view, whose
+differences stand in the file's table ``second``.
 """
 
 from __future__ import annotations
@@ -20,17 +23,24 @@ from typing import Any
 from ..errors import InvalidInput
 from ..models.scenario import Scenario
 from ..models.scenario_file import scenario_from_table
+from ..rules.text import from_table as rule_from_table
 from .membership import State, states
-from .records import Position, positions, sources
+from .records import CODINGS, Position, positions, sources
 
 __all__ = ["situations"]
 
+EVERYONE = "participating States"
 ALIGNED_HALFWIDTH = Decimal("0.25")
 _CODE = re.compile(r"\[(S\d+[a-z]?)\]")
 
 
-def situations() -> Mapping[str, Scenario]:
+def situations(*, coding: str = "essay") -> Mapping[str, Scenario]:
     """The decision situations of the case, by identifier.
+
+    Parameters
+    ----------
+    coding : {"essay", "moscow"}
+        Whose view the positions and parameters follow; see `CODINGS`.
 
     Examples
     --------
@@ -38,7 +48,9 @@ def situations() -> Mapping[str, Scenario]:
     >>> len(georgia.players), georgia.reversion.type
     (56, 'lapses')
     """
-    return {name: _situation(name) for name in _names()}
+    if coding not in CODINGS:
+        raise InvalidInput(f"coding: expected one of {', '.join(CODINGS)}, got {coding!r}")
+    return {name: _situation(name, coding) for name in _names()}
 
 
 @cache
@@ -48,27 +60,95 @@ def _names() -> tuple[str, ...]:
 
 
 @cache
-def _situation(name: str) -> Scenario:
+def _situation(name: str, coding: str) -> Scenario:
     text = files(__package__).joinpath("situations", f"{name}.toml").read_text(encoding="utf8")
-    table = tomllib.loads(text, parse_float=Decimal)
+    return situation_from(tomllib.loads(text, parse_float=Decimal), coding, f"situations/{name}")
+
+
+def situation_from(table: dict[str, Any], coding: str, where: str) -> Scenario:
+    """A situation from the table of its file, under one of the codings."""
     setting = table.pop("osce")
+    second = table.pop("second", {})
     members = states(setting["year"])
-    table["rule"] = {"consensus": list(members)}
-    table["names"] = {code: state.name for code, state in members.items()}
-    union = [code for code, state in members.items() if "EU" in state.blocs]
-    table["names"]["EU"] = f"the European Union ({len(union)})"
-    table["blocs"] = {"EU": union}
+    union = [code for code in members if _in_the_union(members[code], setting["year"])]
+    table["rule"] = _rule(table.get("rule", {"consensus": EVERYONE}), list(members))
+    players = set(rule_from_table(table["rule"], where=where).players)
+    known = {code: state.name for code, state in members.items() if code in players}
+    table["names"] = {**known, **table.get("names", {})}
+    if players.issuperset(union):
+        table["names"]["EU"] = f"the European Union ({len(union)})"
+        table["blocs"] = {"EU": union}
+    if coding != "essay":
+        _recode(table, second, where)
     own = {entry["player"]: entry for entry in table.get("stances", [])}
-    table["stances"] = list(
-        _stances(members, positions(setting["scale"]), own, setting, table["reversion"])
-    )
+    if "scale" in setting:
+        coded = positions(setting["scale"], coding=coding)
+        listed = _stances(members, union, coded, own, setting, table["reversion"])
+        table["stances"] = list(listed)
+    else:
+        cost = setting.get("stand_alone_cost", 0)
+        table["stances"] = [{"stand_alone_cost": cost, **entry} for entry in own.values()]
     table["assume_others_do_not_object"] = True
     table["sources"] = table.get("sources", []) + _cited(table)
-    return scenario_from_table(table, where=f"situations/{name}.toml")
+    return scenario_from_table(table, where=f"{where}.toml")
+
+
+def _in_the_union(state: State, year: int) -> bool:
+    """Membership of the European Union; Croatia joined in July 2013, Britain left in January 2020.
+
+    No situation lies between the first of a year and one of these dates.
+    """
+    if state.code == "HRV":
+        return year > 2013
+    return "EU" in state.blocs and not (state.code == "GBR" and year >= 2020)
+
+
+def _rule(table: Any, members: list[str]) -> Any:
+    """A rule's table with the words for all participating States written out."""
+    if table == EVERYONE:
+        return members
+    if isinstance(table, dict):
+        return {key: _rule(value, members) for key, value in table.items()}
+    if isinstance(table, list):
+        return [_rule(value, members) for value in table]
+    return table
+
+
+def _recode(table: dict[str, Any], second: dict[str, Any], where: str) -> None:
+    """Put the second coding's stances and parameters in place of the first's."""
+    for entry in second.get("stances", []):
+        rows = table.setdefault("stances", [])
+        place = next((i for i, row in enumerate(rows) if row["player"] == entry["player"]), None)
+        if place is None:
+            rows.append(entry)
+        else:
+            rows[place] = {**rows[place], **entry}
+    for name, entry in second.get("parameters", {}).items():
+        if name not in table.get("parameters", {}):
+            raise InvalidInput(f"{where}: second: no parameter is called {name!r}")
+        table["parameters"][name] = {**table["parameters"][name], **entry}
+    asked = {inquiry["name"]: inquiry for inquiry in table.get("inquiries", [])}
+    for name, changed in second.get("inquiries", {}).items():
+        if name not in asked:
+            raise InvalidInput(f"{where}: second: no inquiry is called {name!r}")
+        known = asked[name].get("parameters", {})
+        for parameter, entry in changed.items():
+            if parameter not in known:
+                raise InvalidInput(
+                    f"{where}: second: inquiry {name!r} has no parameter {parameter!r}"
+                )
+            known[parameter] = {**known[parameter], **entry}
+    if "rationale" in second:
+        said = {"kind": "judgement", "text": second["rationale"], "source": "second coding"}
+        table["statements"] = [*table.get("statements", []), said]
+    strange = sorted(set(second) - {"stances", "parameters", "inquiries", "rationale"})
+    if strange:
+        raise InvalidInput(f"{where}: second: {strange[0]}: no such entry")
 
 
 def _stances(
     members: Mapping[str, State],
+    union: list[str],
     coded: Mapping[str, Position],
     own: Mapping[str, Mapping[str, Any]],
     setting: Mapping[str, Any],
@@ -79,7 +159,7 @@ def _stances(
         if actor not in coded:
             raise InvalidInput(f"stances: {actor!r} has no coded position on this scale")
     for code, state in members.items():
-        if "EU" in state.blocs:
+        if code in union:
             actor, basis, wide = "EU", "bloc", None
         elif code in coded:
             actor, basis, wide = code, "coded", None
@@ -125,9 +205,17 @@ def _stance(
 
 def _cited(table: Mapping[str, Any]) -> list[dict[str, str]]:
     """The references of all source codes that the situation's texts mention."""
-    texts = [entry["direction_source"] for entry in table["stances"]]
-    texts += [entry["source"] for entry in table.get("statements", [])]
+    texts = [entry.get("direction_source", "") for entry in table["stances"]]
+    texts += [f"{entry['source']} {entry['text']}" for entry in table.get("statements", [])]
     texts += table.get("workaround", [])
+    texts += [inquiry.get("claim", "") for inquiry in table.get("inquiries", [])]
+    texts += [
+        entry.get(key, "")
+        for inquiry in table.get("inquiries", [])
+        for entry in inquiry.get("parameters", {}).values()
+        for key in ("meaning", "basis")
+    ]
+    texts += [entry.get("rationale", "") for entry in table["stances"]]
     codes = sorted({code for text in texts for code in _CODE.findall(text)})
     known = sources()
     return [{"id": code, "reference": known[code]} for code in codes]

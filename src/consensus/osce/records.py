@@ -4,13 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import cache
 
 from ..errors import InvalidInput
-from ..exact.read import Exact, rational
+from ..exact.read import Exact
+from .cells import Row, by_id
 from .membership import table
 
-__all__ = ["Decision", "Position", "decisions", "positions", "sources"]
+__all__ = [
+    "CODINGS",
+    "Decision",
+    "Position",
+    "Scale",
+    "decisions",
+    "positions",
+    "scales",
+    "sources",
+]
+
+CODINGS = ("essay", "moscow")
+
+_FILES = {"essay": "positions.csv", "moscow": "positions_moscow.csv"}
+_REVERSIONS = ("lapses", "provisional", "continues", "none_adopted", "deferred")
+_OBJECTORS_BASIS = (
+    "named_in_source", "partly_named", "inferred", "recalled", "not_named", "none",
+)  # fmt: skip
+_OUTCOMES = (
+    "adopted", "adopted_after_holdout", "adopted_weaker", "adopted_downgrade", "adopted_late",
+    "blocked_then_adopted_late", "adopted_silence_procedure", "adopted_consensus_minus_one",
+    "blocked", "blocked_chair_statement_instead", "lapsed", "deferred", "agreed_informally",
+    "held_by_chair", "not_put_to_decision", "pending_at_source",
+)  # fmt: skip
+_CONFIDENCE = ("high", "medium", "low")
+_BASIS = ("essay", "page", "essay+page", "judgement")
 
 
 @dataclass(frozen=True)
@@ -54,38 +80,80 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """One scale on which positions are coded.
+
+    Attributes
+    ----------
+    name, title : str
+    zero, one : str
+        What the two ends mean.
+    status_quo : int, Fraction or None
+        Where the state of affairs lay in 2009; a judgement. None where it is a point off the
+        scale, as a mission that ends.
+    reversion_type : str
+    needs_consensus : str
+        ``yes``, ``partly`` or ``no``: whether the question is one for the OSCE's consensus.
+    essay_place : str
+        Where the essay treats it.
+    contested : str
+        Where the meaning of the scale itself is in dispute between the two codings.
+    note : str
+    """
+
+    name: str
+    title: str
+    zero: str
+    one: str
+    status_quo: Exact | None
+    reversion_type: str
+    needs_consensus: str
+    essay_place: str
+    contested: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Position:
-    """One actor's coded position on one scale, for the case year 2009; every number is a judgement.
+    """One actor's coded position on one scale, for mid-2009; every number is a judgement.
 
     Attributes
     ----------
     actor, actor_name, actor_kind : str
         An ISO code, ``EU`` or ``BALT``.
-    scale : str
+    scale, coding : str
     point, halfwidth, salience : int or Fraction
     basis : str
         What supports the direction: ``essay``, ``page``, ``essay+page`` or ``judgement``.
     order : str
         Ordinal evidence that is stronger than the band, such as ``>=status_quo``.
     direction_source, rationale, note : str
+    number_source : str
+        ``judgement`` in every row: no source gives a number.
+    later_evidence : str
+        What came after 30 June 2009 and points the same or another way. It is shown and was not
+        used for the coding.
     """
 
     actor: str
     actor_name: str
     actor_kind: str
     scale: str
+    coding: str
     point: Exact
     halfwidth: Exact
     salience: Exact
     basis: str
     order: str
     direction_source: str
+    number_source: str
     rationale: str
     note: str
+    later_evidence: str
 
 
 def decisions() -> Mapping[str, Decision]:
-    """All recorded decision situations by their identifier, in the order of their dates.
+    """All recorded decision situations by their identifier, in the order they were recorded in.
 
     Examples
     --------
@@ -93,21 +161,53 @@ def decisions() -> Mapping[str, Decision]:
     >>> mission.objectors, mission.reversion_type, mission.outcome
     (('RUS',), 'lapses', 'lapsed')
     """
-    return {row["id"]: _decision(row) for row in table("decisions.csv")}
+    rows = by_id(table("decisions.csv"), "id", "decisions.csv")
+    return {name: _decision(name, row) for name, row in rows.items()}
 
 
-def positions(scale: str) -> Mapping[str, Position]:
+def scales() -> Mapping[str, Scale]:
+    """The scales on which positions are coded, by name.
+
+    Examples
+    --------
+    >>> scale = scales()["odihr_autonomy"]
+    >>> scale.status_quo, scale.reversion_type
+    (Fraction(9, 10), 'continues')
+    """
+    rows = by_id(table("scales.csv"), "issue", "scales.csv")
+    return {name: _scale(name, row) for name, row in rows.items()}
+
+
+def positions(scale: str, *, coding: str = "essay") -> Mapping[str, Position]:
     """The coded positions on one scale, by actor.
+
+    Parameters
+    ----------
+    scale : str
+        One of `scales`.
+    coding : str
+        ``"essay"`` follows the essay of 2009, which is critical of Russia, and public pages;
+        ``"moscow"`` codes the same actors on the same scales as a reader in Moscow might have done
+        in mid-2009. Both are judgements; a finding that differs between them is not robust.
+
+    Raises
+    ------
+    InvalidInput
+        If the scale or the coding is unknown, or a cell cannot be read.
 
     Examples
     --------
     >>> positions("georgia_mission")["RUS"].point
     Fraction(1, 20)
+    >>> positions("georgia_mission", coding="moscow")["RUS"].point
+    Fraction(3, 20)
     """
-    scales = sorted({row["issue"] for row in table("positions.csv")})
-    if scale not in scales:
-        raise InvalidInput(f"scale: {scale!r} is not among {', '.join(scales)}")
-    return {row["actor"]: _position(row) for row in table("positions.csv") if row["issue"] == scale}
+    if coding not in CODINGS:
+        raise InvalidInput(f"coding: {coding!r} is not among {', '.join(CODINGS)}")
+    known = scales()
+    if scale not in tuple(known):
+        raise InvalidInput(f"scale: {scale!r} is not among {', '.join(sorted(known))}")
+    return dict(_coded(coding)[scale])
 
 
 def sources() -> Mapping[str, str]:
@@ -124,50 +224,71 @@ def sources() -> Mapping[str, str]:
     }
 
 
-def _decision(row: Mapping[str, str]) -> Decision:
+@cache
+def _coded(coding: str) -> Mapping[str, Mapping[str, Position]]:
+    """Every position of one coding, by scale and actor."""
+    file = _FILES[coding]
+    found: dict[str, dict[str, Position]] = {name: {} for name in scales()}
+    for cells in table(file):
+        row = Row(cells, file, "actor", "issue")
+        position = _position(row, coding, tuple(found))
+        if position.actor in found[position.scale]:
+            raise row.refuse("actor", "each actor once on a scale")
+        found[position.scale][position.actor] = position
+    return found
+
+
+def _decision(name: str, row: Row) -> Decision:
     return Decision(
-        id=row["id"],
-        date=row["date"],
-        body=row["body"],
-        category=row["category"],
-        proposal=row["proposal"],
-        status_quo_if_blocked=row["status_quo_if_blocked"],
-        reversion_type=row["reversion_type"],
-        proposers=_codes(row["proposers"]),
-        objectors=_codes(row["objectors"]),
-        objectors_basis=row["objectors_basis"],
-        non_committal=_codes(row["non_committal"]),
-        outcome=row["outcome"],
-        reference=row["reference"],
-        confidence=row["confidence"],
-        provenance=row["provenance"],
-        notes=row["notes"],
+        id=name,
+        date=row.date("date"),
+        body=row.words("body"),
+        category=row.words("category"),
+        proposal=row.words("proposal"),
+        status_quo_if_blocked=row.words("status_quo_if_blocked"),
+        reversion_type=row.one_of("reversion_type", _REVERSIONS),
+        proposers=row.names("proposers"),
+        objectors=row.codes("objectors"),
+        objectors_basis=row.one_of("objectors_basis", _OBJECTORS_BASIS),
+        non_committal=row.codes("non_committal"),
+        outcome=row.one_of("outcome", _OUTCOMES),
+        reference=row.text("reference"),
+        confidence=row.one_of("confidence", _CONFIDENCE),
+        provenance=row.words("provenance"),
+        notes=row.text("notes"),
     )
 
 
-def _position(row: Mapping[str, str]) -> Position:
-    place = f"positions.csv: {row['actor']} on {row['issue']}"
-    point, halfwidth, salience = (
-        rational(row[column], f"{place}: {column}")
-        for column in ("position", "uncertainty_halfwidth", "salience")
+def _scale(name: str, row: Row) -> Scale:
+    return Scale(
+        name=name,
+        title=row.words("name"),
+        zero=row.words("meaning_of_0"),
+        one=row.words("meaning_of_1"),
+        status_quo=row.share_or_none("status_quo_position_judgement"),
+        reversion_type=row.one_of("reversion_type", _REVERSIONS),
+        needs_consensus=row.one_of("needs_osce_consensus", ("yes", "partly", "no")),
+        essay_place=row.words("essay_place"),
+        contested=row.text("contested"),
+        note=row.text("notes"),
     )
-    if not 0 <= Fraction(point) <= 1:
-        raise InvalidInput(f"{place}: expected a position from 0 to 1, got {point}")
+
+
+def _position(row: Row, coding: str, known: tuple[str, ...]) -> Position:
     return Position(
-        actor=row["actor"],
-        actor_name=row["actor_name"],
-        actor_kind=row["actor_kind"],
-        scale=row["issue"],
-        point=point,
-        halfwidth=halfwidth,
-        salience=salience,
-        basis=row["basis"],
-        order=row["order_constraint"],
-        direction_source=row["direction_provenance"],
-        rationale=row["rationale"],
-        note=row["actor_note"],
+        actor=row.words("actor"),
+        actor_name=row.words("actor_name"),
+        actor_kind=row.one_of("actor_kind", ("state", "bloc")),
+        scale=row.one_of("issue", known),
+        coding=coding,
+        point=row.share("position"),
+        halfwidth=row.share("uncertainty_halfwidth"),
+        salience=row.share("salience"),
+        basis=row.one_of("basis", _BASIS),
+        order=row.one_of("order_constraint", ("", ">=status_quo", "<=status_quo")),
+        direction_source=row.words("direction_provenance"),
+        number_source=row.one_of("number_provenance", ("judgement",)),
+        rationale=row.words("rationale"),
+        note=row.text("actor_note"),
+        later_evidence=row.text("later_evidence"),
     )
-
-
-def _codes(cell: str) -> tuple[str, ...]:
-    return tuple(code for code in cell.split(";") if code)

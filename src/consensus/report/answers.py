@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from itertools import product
 from typing import Any
 
+from ..errors import InvalidInput
 from ..exact import AtPoint, Trace
 from ..exact.read import Exact, Number, rational
 from ..models.blocking import Blocking, who_blocks
@@ -18,8 +19,12 @@ from ..models.voting import vote
 from ..solutions import coleman_prevent, pure_nash, shapley_shubik, strong_nash
 from ..sweeps import regimes
 from ..sweeps.pieces import Regimes
+from .deals import Agendas, Deal, agendas, deal
+from .inquiring import InquiryAnswer, answer_inquiries
 
-__all__ = ["Answer", "ChairAnswer", "Coalition", "Power", "Threshold", "Vote", "answer"]
+__all__ = [
+    "Answer", "ChairAnswer", "Coalition", "CodingAnswer", "Power", "Threshold", "Vote", "answer",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,14 +104,56 @@ class ChairAnswer:
 
 
 @dataclass(frozen=True)
+class CodingAnswer:
+    """What another coding of the same situation says.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    blockings : tuple of Blocking
+        In the order of the options.
+    flips : tuple of str
+        The options whose adoption is another than under the first coding.
+    full_upholding : Threshold or None
+        The joint support for full upholding under this coding.
+    """
+
+    scenario: Scenario
+    blockings: tuple[Blocking, ...]
+    flips: tuple[str, ...]
+    full_upholding: Threshold | None
+
+
+@dataclass(frozen=True)
 class Answer:
-    """Everything a report tells about one scenario."""
+    """Everything a report tells about one scenario.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    blockings : tuple of Blocking
+        One for each option, the tabled one first.
+    vote : Vote or None
+        None where somebody is known by a ranking only.
+    power : Power
+    chair : ChairAnswer or None
+    deal : Deal or None
+        What would get the tabled text past its objectors; None if nothing has to.
+    agendas : Agendas
+    inquiries : tuple of InquiryAnswer
+    codings : mapping coding -> CodingAnswer
+        The other codings that were given.
+    """
 
     scenario: Scenario
     blockings: tuple[Blocking, ...]
     vote: Vote | None
     power: Power
     chair: ChairAnswer | None
+    deal: Deal | None = None
+    agendas: Agendas = field(default_factory=lambda: Agendas({}, ()))
+    inquiries: tuple[InquiryAnswer, ...] = ()
+    codings: Mapping[str, CodingAnswer] = field(default_factory=dict)
 
     @property
     def tabled(self) -> Blocking:
@@ -114,19 +161,70 @@ class Answer:
         return self.blockings[0]
 
 
-def answer(scenario: Scenario) -> Answer:
+def answer(scenario: Scenario, *, codings: Mapping[str, Scenario] | None = None) -> Answer:
     """Answer a scenario's questions: who can block, what follows, what support would change.
 
-    Cost: one vote of all players and, with a chair, three exact regime searches.
+    Cost: one vote of all players, with a chair three exact regime searches, and for each inquiry
+    one for every parameter that is asked about.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    codings : mapping name -> Scenario, optional
+        The same situation as others would code it, to say which findings flip.
+
+    Raises
+    ------
+    InvalidInput
+        If another coding has other options.
     """
+    others = dict(codings or {})
+    names = [option.name for option in scenario.options]
+    for name, other in others.items():
+        if [option.name for option in other.options] != names:
+            raise InvalidInput(f"codings: {name!r} has other options than {scenario.id!r}")
     rankings = any(_ordinal(scenario, player) for player in scenario.players)
+    blockings = _blockings(scenario)
     return Answer(
         scenario=scenario,
-        blockings=tuple(who_blocks(scenario, option=o.name) for o in scenario.options),
+        blockings=blockings,
         vote=None if rankings else _vote(scenario),
         power=_power(scenario),
         chair=None if scenario.chair is None else _chair(scenario, scenario.chair),
+        deal=deal(scenario, blockings[0]),
+        agendas=agendas(scenario, blockings),
+        inquiries=answer_inquiries(scenario, others),
+        codings={name: _coding(other, blockings) for name, other in others.items()},
     )
+
+
+def _blockings(scenario: Scenario) -> tuple[Blocking, ...]:
+    return tuple(who_blocks(scenario, option=option.name) for option in scenario.options)
+
+
+def _coding(scenario: Scenario, first: tuple[Blocking, ...]) -> CodingAnswer:
+    blockings = _blockings(scenario)
+    pairs = zip(first, blockings, strict=True)
+    return CodingAnswer(
+        scenario=scenario,
+        blockings=blockings,
+        flips=tuple(a.option.name for a, b in pairs if a.adopted != b.adopted),
+        full_upholding=None if scenario.chair is None else _full_upholding(scenario),
+    )
+
+
+def _full_upholding(scenario: Scenario) -> Threshold:
+    value, bands = _parameters(scenario)
+    return _thresholds(joint, value, bands)["full upholding"]
+
+
+def _parameters(
+    scenario: Scenario,
+) -> tuple[dict[str, Exact], dict[str, tuple[Exact, Exact]]]:
+    """The chair's parameters and their bands, exact."""
+    value = {n: rational(p.value, n) for n, p in scenario.parameters.items()}
+    bands = {n: (rational(p.low, n), rational(p.high, n)) for n, p in scenario.parameters.items()}
+    return value, bands
 
 
 def _ordinal(scenario: Scenario, player: str) -> bool:
@@ -200,8 +298,7 @@ def conduct(
 
 
 def _chair(scenario: Scenario, chair: Chair) -> ChairAnswer:
-    value = {n: rational(p.value, n) for n, p in scenario.parameters.items()}
-    bands = {n: (rational(p.low, n), rational(p.high, n)) for n, p in scenario.parameters.items()}
+    value, bands = _parameters(scenario)
     coalitions = tuple(
         Coalition(
             name,

@@ -8,10 +8,12 @@ from typing import Any
 from ..exact.read import Number
 from ..games.preference import Gain, Ideal, Numbers, Outcome, Preference
 from ..models.blocking import Blocking
-from ..models.scenario import Scenario, Stance
+from ..models.scenario import Parameter, Scenario, Stance
 from ..rules import to_table
 from .answers import Answer, ChairAnswer, Coalition, Threshold
-from .prose import backing, voting
+from .deals import Deal
+from .inquiring import InquiryAnswer
+from .prose import backing, inquiries, voting
 
 __all__ = ["SCHEMA", "as_data"]
 
@@ -65,6 +67,65 @@ def _answer(answer: Answer) -> dict[str, Any]:
             "shapley_shubik": [_number(power.least_shapley), _number(power.most_shapley)],
         },
         "chair": None if answer.chair is None else _chair(answer.chair),
+        "deal": _deal(answer.deal),
+        "agendas": {
+            "passing": list(answer.agendas.passing),
+            "favourites": {name: list(who) for name, who in answer.agendas.favourites.items()},
+        },
+        "inquiries": [_inquiry(asked) for asked in answer.inquiries],
+        "codings": {
+            name: {
+                "flips": list(other.flips),
+                "options": [_blocking(blocking) for blocking in other.blockings],
+                "full_upholding": None
+                if other.full_upholding is None
+                else _thresholds({"full upholding": other.full_upholding})["full upholding"],
+            }
+            for name, other in answer.codings.items()
+        },
+    }
+
+
+def _deal(deal: Deal | None) -> dict[str, Any] | None:
+    if deal is None:
+        return None
+    return {
+        "needs": {player: _number(need) for player, need in deal.needs.items()},
+        "gains": {player: _number(gain) for player, gain in deal.gains.items()},
+        "covered": deal.covered,
+        "certain": deal.certain,
+    }
+
+
+def _inquiry(asked: InquiryAnswer) -> dict[str, Any]:
+    inquiry, robust = asked.inquiry, asked.robustness
+    return {
+        "name": inquiry.name,
+        "kind": inquiry.kind,
+        "question": inquiry.question,
+        "outcome": asked.outcome,
+        "meaning": inquiry.meaning.get(asked.outcome, ""),
+        "claim": inquiry.claim,
+        "details": [
+            {"label": d.label, "value": d.value if isinstance(d.value, str) else _number(d.value)}
+            for d in asked.details
+        ],
+        "parameters": {name: _parameter(p) for name, p in inquiry.parameters.items()},
+        "thresholds": inquiries.threshold_rows(asked),
+        "robust": None if robust is None else robust.survives,
+        "weakest": None if robust is None else robust.weakest,
+        "elsewhere": dict(asked.elsewhere),
+        "flips_under": list(asked.flips),
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "value": _number(parameter.value),
+        "low": _number(parameter.low),
+        "high": _number(parameter.high),
+        "meaning": parameter.meaning,
+        "basis": parameter.basis,
     }
 
 
@@ -88,16 +149,7 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         },
         "workaround": list(scenario.workaround),
         "stances": {player: _stance(stance) for player, stance in scenario.stances.items()},
-        "parameters": {
-            name: {
-                "value": _number(p.value),
-                "low": _number(p.low),
-                "high": _number(p.high),
-                "meaning": p.meaning,
-                "basis": p.basis,
-            }
-            for name, p in scenario.parameters.items()
-        },
+        "parameters": {name: _parameter(p) for name, p in scenario.parameters.items()},
         "statements": [
             {"kind": s.kind, "text": s.text, "source": s.source} for s in scenario.statements
         ],

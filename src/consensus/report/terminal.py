@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .answers import Answer
-from .prose import backing, voting
+from .prose import backing, inquiries, voting
 
 __all__ = ["terminal_text"]
 
@@ -38,7 +38,11 @@ def terminal_text(answer: Answer) -> str:
     parts.append(
         _section(
             "Players without a coding of their own",
-            [voting.stated_rule(scenario), voting.swing_says(tabled, scenario)],
+            [
+                line
+                for line in (voting.stated_rule(scenario), voting.swing_says(tabled, scenario))
+                if line
+            ],
         )
     )
     options = [
@@ -51,8 +55,24 @@ def terminal_text(answer: Answer) -> str:
         parts.append(
             _section("Without a decision one can", [f"- {w}" for w in scenario.workaround])
         )
-    if answer.vote is not None:
+    if answer.vote is not None and len(scenario.players) > 1:
         parts.append(_section("The vote as a game", [voting.vote_says(answer)]))
+    bargain = [
+        line for line in (inquiries.deal_says(answer), inquiries.agenda_says(answer)) if line
+    ]
+    if bargain:
+        parts.append(_section("What coalitions could do", bargain))
+    for asked in answer.inquiries:
+        lines = [
+            inquiries.finding(asked),
+            *inquiries.threshold_says(asked),
+            inquiries.robust_says(asked),
+            inquiries.flips_says(asked),
+            asked.inquiry.claim and f"Claimed: {asked.inquiry.claim}",
+        ]
+        parts.append(_section(asked.inquiry.question, [line for line in lines if line]))
+    if answer.codings:
+        parts.append(_section("Under another coding", inquiries.coding_says(answer)))
     if answer.chair is not None:
         parts.append(
             _section("How much support it takes", backing.support_says(answer.chair, scenario))

@@ -356,6 +356,21 @@ def read_players(players: Iterable[str], where: str = "players") -> tuple[str, .
     return read
 
 
+def read_mapping(given: object, where: str, what: str) -> Mapping[Any, Any]:
+    """The mapping that was given; refuses anything else, and says what was expected.
+
+    Examples
+    --------
+    >>> read_mapping(3, "loss", "player -> number")
+    Traceback (most recent call last):
+    ...
+    consensus.errors.InvalidInput: loss: expected a mapping player -> number, got 3
+    """
+    if not isinstance(given, Mapping):
+        raise InvalidInput(f"{where}: expected a mapping {what}, got {given!r:.80}")
+    return given
+
+
 def read_members(chosen: Iterable[str], everyone: tuple[str, ...], where: str) -> tuple[str, ...]:
     """Some of the players, in the players' order; refuses a bare text and anyone unknown."""
     inside = _several(chosen, where)

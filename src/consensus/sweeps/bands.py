@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidInput, NotConverged
-from ..exact import Exact, Formula, formula, rational
+from ..errors import InvalidInput, NotConverged, TooLarge
+from ..exact import Exact, Formula, formula, natural, rational
 from ..solutions.solution import Solution
 from .asking import named, read_values
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Band", "Order", "draw", "read_bands", "read_order"]
 
 _TRIES = 200
+_MOST_NUMBERS = 200_000_000
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,9 @@ def draw(
     ------
     InvalidInput
         If a band is empty, reversed or does not hold its value.
+        Also if the count is not a whole number of at least 1, or the seed none of at least 0.
+    TooLarge
+        For more than 200 million numbers, before any is drawn.
     NotConverged
         If nearly all draws contradict the evidence.
 
@@ -192,7 +196,13 @@ def draw(
     """
     import numpy as np
 
+    count, seed = natural(count, "count", least=1), natural(seed, "seed")
     read = read_bands(bands)
+    if count * len(read) > _MOST_NUMBERS:
+        raise TooLarge(
+            "draws", count * len(read), _MOST_NUMBERS, "draw and ask in several parts with seeds of"
+            " their own", unit="numbers",
+        )  # fmt: skip
     rest = read_values(at)
     evidence = read_order(order, [*(band.name for band in read), *rest])
     streams = {

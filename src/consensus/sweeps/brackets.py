@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, TooLarge
-from ..exact import Exact, rational
+from ..exact import Exact, natural, rational
 from .asking import check_parameters, named, read_range
 from .bands import bare
 from .pieces import answer_text
@@ -168,8 +168,11 @@ def bracket(
     least = rational(width, "width")
     if least <= 0:
         raise InvalidInput(f"width: expected a positive number, got {least}")
-    if steps < 1:
-        raise InvalidInput(f"steps: expected at least 1, got {steps}")
+    steps, limit = natural(steps, "steps", least=1), natural(limit, "limit", least=1)
+    if steps >= limit:
+        raise TooLarge(
+            f"brackets along {name}", steps + 1, limit, "ask for fewer steps", unit="answers"
+        )
     asking = _Asking(lambda x: answer(**{name: x}, **rest), finding or bare, limit, name)
     asking.refuse_unless_function(low)
     step = Fraction(high - low) / steps

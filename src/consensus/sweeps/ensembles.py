@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InvalidInput
-from ..exact import AtPoint, Trace, Traced
+from ..exact import AtPoint, Trace, Traced, rational
 from .asking import ask, check_parameters, named, read_values
 from .pieces import Undefined, answer_text
 from .structure import same
@@ -189,8 +189,22 @@ def _column(name: str, values: Any) -> NDArray[np.float64]:
         raise InvalidInput(
             f"draws[{name!r}][{wrong[0]}]: expected a finite number, got {array[wrong[0]]}"
         )
+    _refuse_rounded(name, values, array)
     array.flags.writeable = False
     return array
+
+
+def _refuse_rounded(name: str, values: Any, array: NDArray[np.float64]) -> None:
+    """Refuse numbers that a float cannot hold: a draw counts at its exact binary value."""
+    kind = np.asarray(values).dtype
+    if kind.kind == "b" or (kind.kind == "f" and kind.itemsize <= 8):
+        return
+    for i, (given, read) in enumerate(zip(values, array.tolist(), strict=True)):
+        if rational(given, f"draws[{name!r}][{i}]") != Fraction(read):
+            raise InvalidInput(
+                f"draws[{name!r}][{i}]: {given} is no float; a draw counts at its exact binary"
+                " value, so give floats"
+            )
 
 
 class _Search:

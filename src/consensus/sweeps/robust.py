@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput
-from ..exact import AtPoint, Exact, Place, Trace
+from ..exact import AtPoint, Exact, Place, Trace, natural
 from .asking import ask, check_parameters, read_values
 from .bands import OUTSIDE, Band, draw, read_bands, read_order, within
 from .ensembles import ensemble
@@ -200,6 +200,7 @@ def robustness(
       support alone: nothing in its band
       rival alone: nothing in its band
     """
+    count, limit = natural(count, "count"), natural(limit, "limit", least=1)
     read = read_bands(bands)
     rest = read_values(at)
     both = sorted({band.name for band in read} & set(rest))

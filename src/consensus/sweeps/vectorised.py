@@ -60,9 +60,12 @@ class Polynomial:
                 size += abs(coefficient)
                 continue
             term: Any = coefficient
+            lost = np.zeros(len(rows), dtype=bool)
             for i, power in powers:
                 for _ in range(power):
-                    term = term * gathered[i]
+                    before, term = term, term * gathered[i]
+                    lost |= (np.abs(term) < _TINY) & (before != 0) & (gathered[i] != 0)
+            term = np.where(lost, np.nan, term)  # what underflow took could be made large again
             total += term
             size += np.abs(term)
         return total, size * self.relative + _TINY
@@ -71,7 +74,9 @@ class Polynomial:
         """The sign at each of some draws, every one exact."""
         with np.errstate(over="ignore", invalid="ignore", under="ignore"):
             total, error = self.values(columns, rows)
-            signs = np.sign(total).astype(np.int8) if len(rows) else np.zeros(0, np.int8)
+            signs = (
+                np.sign(np.nan_to_num(total)).astype(np.int8) if len(rows) else np.zeros(0, np.int8)
+            )
             unsure = np.flatnonzero(~(np.abs(total) > error))
         if len(unsure):
             signs[unsure] = self._exact_signs(columns, rows[unsure])
@@ -99,6 +104,7 @@ class Polynomial:
 def _as_float(coefficient: Any) -> float:
     """A coefficient as a float; beyond its range infinite, so that every row is solved exactly."""
     try:
-        return int(coefficient.p) / int(coefficient.q)
+        value = int(coefficient.p) / int(coefficient.q)
     except OverflowError:
         return float("inf")
+    return value if abs(value) >= _TINY else float("inf")

@@ -46,7 +46,7 @@ def tornado_figure(
 
     if not rows:
         raise InvalidInput("rows: a tornado needs at least one parameter")
-    figure = Figure(figsize=(width, 0.9 + 0.42 * len(rows)), layout="constrained")
+    figure = Figure(figsize=(width, 1.15 + 0.42 * len(rows)), layout="constrained")
     axes = figure.add_subplot()
     central = float(rows[0]["central"])
     ends = [float(row[side]) for row in rows for side in ("low", "high")]
@@ -62,7 +62,7 @@ def tornado_figure(
             )  # fmt: skip
     for colour, words in ((_BELOW, "low end of the band"), (_ABOVE, "high end")):
         axes.barh(0, 0, color=colour, label=words)
-    axes.legend(frameon=False, fontsize=8.5, loc="lower right")
+    figure.legend(frameon=False, fontsize=8.5, loc="outside lower center", ncols=2)
     axes.axvline(central, color=INK, linewidth=1.0, zorder=3)
     axes.set_yticks(range(len(rows)))
     axes.set_yticklabels([(names or {}).get(row["parameter"], row["parameter"]) for row in rows])

@@ -59,6 +59,8 @@ def coalition_lattice(
     >>> len(figure.axes[0].texts)
     8
     """
+    from textwrap import fill as fill_lines
+
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
 
@@ -85,7 +87,7 @@ def coalition_lattice(
     for inside, (x, y) in spots.items():
         kind, more = kinds[inside]
         fill, line = _KINDS[kind]
-        names = ", ".join(p for p in players if p in inside) or "nobody"
+        names = fill_lines(", ".join(p for p in players if p in inside) or "nobody", 14)
         axes.text(
             x, y, names + (f"\n{more}" if more else ""), ha="center", va="center", fontsize=8.5,
             zorder=2, bbox={"boxstyle": "round,pad=0.35", "facecolor": fill, "edgecolor": INK,

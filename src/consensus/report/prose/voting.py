@@ -26,6 +26,10 @@ def headline(answer: Answer) -> str:
     """The outcome in one sentence, with its cause."""
     blocking, scenario = answer.tabled, answer.scenario
     text = f"“{blocking.option.label or blocking.option.name}”"
+    if len(scenario.players) == 1:
+        decides = _capital(scenario.name_of(scenario.players[0]))
+        chosen = "chooses" if blocking.adopted else "does not choose"
+        return f"{decides} decides alone and {chosen} {text}."
     objectors = _capital(words.players(blocking.objectors, scenario))
     objects = "objects" if len(blocking.objectors) == 1 else "object"
     if blocking.adopted and not blocking.objectors:
@@ -104,7 +108,8 @@ def stated_rule(scenario: Scenario) -> str:
 def swing_says(blocking: Blocking, scenario: Scenario) -> str:
     """Who has no coded position, and whether one of them could change the outcome."""
     if not blocking.assumed:
-        return "Every player has a coded position."
+        bases = {stance.basis for stance in scenario.stances.values()}
+        return "" if bases == {"coded"} else "Every player has a coded position."
     who = words.players(blocking.assumed, scenario, most=20)
     start = f"Without a coded position ({len(blocking.assumed)}): {who}."
     if blocking.swing:
@@ -191,15 +196,21 @@ def vote_says(answer: Answer) -> str:
             " Where one objection is enough, no single ballot matters once two object, so blocking"
             " together is always among them."
         )
+    many = "equilibrium" if total == 1 else "equilibria"
+    part = words.share(found.adopting, total)
+    verb = "adopts" if part == "none" else "adopt"
     return (
-        f"As a simultaneous vote it has {words.count(total)} pure Nash equilibria;"
-        f" {words.share(found.adopting, total)} of them adopt the text.{why} {left}"
+        f"As a simultaneous vote it has {words.count(total)} pure Nash {many}; {part} of them"
+        f" {verb} the text.{why} {left}"
     )
 
 
 def power_says(answer: Answer) -> str:
     """Vetoers and power to prevent first, indices after: one index alone misleads."""
     power = answer.power
+    if power.players == 1:
+        name = answer.scenario.name_of(answer.scenario.players[0])
+        return f"Nobody but {name}: this is a choice of one State, not a vote."
     if power.vetoers == power.players and power.players > 1:
         return (
             f"All {power.players} have a veto and the full power to prevent. The Shapley–Shubik"

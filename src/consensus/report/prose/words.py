@@ -42,7 +42,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LARGEST_PLAIN = 10**6
 
 
-def amount(value: Number) -> str:
+def amount(value: Number | float) -> str:
     """A judgement's number: two decimals, never more digits than it carries."""
     number = float(value)
     text = f"{number:.2f}" if abs(number) < _LARGEST_PLAIN else f"{number:.1e}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeAlias
@@ -144,6 +145,8 @@ def _reached(start: int, units: list[Edges]) -> set[int]:
 def _why(found: list[Requirement], candidate: Any) -> Upset | None:
     """A candidate maps each player to a set of states that they would not prefer."""
     for requirement in found:
+        if not isinstance(candidate, Mapping):
+            raise InvalidInput(f"candidate: expected player -> states, got {candidate!r:.80}")
         given = frozenset(candidate.get(requirement.player, ()))
         if not any(needed <= given for needed in requirement.one_of):
             return Upset(requirement.player, requirement.move, None, str(requirement))

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from . import __version__
-from .errors import ConsensusError, InvalidInput
+from .. import __version__
+from ..errors import ConsensusError, InvalidInput
 
 if TYPE_CHECKING:
-    from .models import Scenario
+    from ..models import Scenario
+    from ..report.answers import Answer
 
 __all__ = ["main"]
 
-PAIR = ("odihr_package_2007", "georgia_mission_expiry_2008")
 MEASURES = ("coleman_prevent", "coleman_initiate", "penrose", "banzhaf", "shapley_shubik")
 
 
@@ -35,38 +35,56 @@ def commands() -> None:
               show_default=True, help="The folder to write into.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON, write nothing.")
 def report(scenarios: tuple[str, ...], out: Path, as_json: bool) -> None:
-    """Answer scenarios: TOML files of your own or identifiers from `consensus list`.
+    """Write a site: an overview, a page a situation, situations side by side, the data.
 
-    Without arguments, the pair that carries the subject: a standing rule and a mandate that
-    lapses.
+    SCENARIOS are TOML files of your own or identifiers from `consensus list`; without them, all
+    the situations that come with the library. What is printed at the end is the pair that carries
+    the subject, a standing rule and a mandate that lapses, or your own scenarios.
     """
-    from .report import answer, as_data, summary, write_report
+    from ..report import as_data, summary, write_site
+    from ..report.page_files import check_folder
+    from .the_case import PAIR, contents_of
 
-    answers = []
+    if not as_json:
+        check_folder(out)
     with _progress() as step:
-        for name in dict.fromkeys(scenarios or PAIR):
-            step(f"answering {name}")
-            answers.append(answer(_scenario(name)))
+        answers = _answers(scenarios, step)
         if as_json:
             click.echo(json.dumps(as_data(answers, version=__version__), indent=2))
             return
-        step("writing the page")
-        written = write_report(answers, out, version=__version__)
+        contents = contents_of(answers, case=not scenarios, step=step)
+        written = write_site(contents, out, progress=step)
     from rich.console import Console
     from rich.padding import Padding
 
     console = Console(highlight=False, soft_wrap=False)
-    for line in summary(answers):
+    shown = [a for a in answers if scenarios or a.scenario.id in PAIR]
+    for line in summary(shown):
         console.print(Padding(line, (0, 0, 1, 0)), markup=False)
-    for path in written:
+    pages = sum(path.suffix == ".html" for path in written)
+    for path in written[:2]:
         click.echo(f"written: {path}")
+    click.echo(f"written: {pages} pages and {len(written) - pages - 1} tables in all")
+
+
+def _answers(names: Sequence[str], step: Callable[[str], None]) -> list[Answer]:
+    """The answers to the scenarios of these names; without names, to all of the case."""
+    from ..osce import situations
+    from ..report import answer
+
+    asked = list(dict.fromkeys(names)) or list(situations())
+    found = []
+    for number, name in enumerate(asked, 1):
+        step(f"answering {number} of {len(asked)}: {name}")
+        found.append(answer(_scenario(name), codings=_codings(name)))
+    return found
 
 
 @commands.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def list_situations(as_json: bool) -> None:
     """The situations that come with the library."""
-    from .osce import situations
+    from ..osce import situations
 
     known = situations()
     if as_json:
@@ -83,9 +101,9 @@ def list_situations(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def show(situation: str, as_json: bool) -> None:
     """One situation in the terminal: who can block, what follows, what support would change."""
-    from .report import answer, as_data, terminal_text
+    from ..report import answer, as_data, terminal_text
 
-    found = answer(_scenario(situation))
+    found = answer(_scenario(situation), codings=_codings(situation))
     if as_json:
         click.echo(json.dumps(as_data([found], version=__version__), indent=2))
         return
@@ -99,7 +117,7 @@ def show(situation: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def power(rule: str, as_json: bool) -> None:
     """Vetoers, power to prevent and the common indices of a situation's rule, exact."""
-    from . import solutions
+    from .. import solutions
 
     scenario = _scenario(rule)
     measured: dict[str, Any] = {name: getattr(solutions, name)(scenario.rule) for name in MEASURES}
@@ -144,8 +162,8 @@ def _short(value: Any) -> str:
 
 def _scenario(name: str) -> Scenario:
     """A situation by identifier, or a file of the user's own."""
-    from .models import read_scenario
-    from .osce import situations
+    from ..models import read_scenario
+    from ..osce import situations
 
     if name.endswith(".toml") or "/" in name or Path(name).is_file():
         return read_scenario(Path(name))
@@ -155,6 +173,15 @@ def _scenario(name: str) -> Scenario:
             f"{name!r} is neither a file nor a situation; `consensus list` shows those there are"
         )
     return known[name]
+
+
+def _codings(name: str) -> Mapping[str, Scenario]:
+    """The other codings of a situation that comes with the library; none for a user's file."""
+    from ..osce import CODINGS, situations
+
+    if name not in situations() or Path(name).is_file():
+        return {}
+    return {coding: situations(coding=coding)[name] for coding in CODINGS[1:]}
 
 
 class _progress:

@@ -1,0 +1,1 @@
+"""The chair's year: three models of one chair on one agenda, and where they disagree."""

@@ -1,0 +1,193 @@
+"""What inquiries find, what a deal would take, and what other codings say, in sentences."""
+
+from __future__ import annotations
+
+from ...models.inquiries.record import Detail
+from ...sweeps.pieces import Crossing
+from ..answers import Answer
+from ..inquiring import InquiryAnswer
+from . import words
+
+__all__ = [
+    "agenda_says",
+    "coding_says",
+    "deal_says",
+    "detail",
+    "finding",
+    "flips_says",
+    "is_robust",
+    "robust_says",
+    "threshold_rows",
+    "threshold_says",
+]
+
+CODINGS = {"essay": "the essay's coding", "moscow": "the second coding (Moscow's view)"}
+
+
+def finding(asked: InquiryAnswer) -> str:
+    """The outcome of one inquiry, and what it means where that is worded."""
+    meaning = asked.inquiry.meaning.get(asked.outcome, "")
+    text = asked.outcome[:1].upper() + asked.outcome[1:]
+    return f"{text}: {meaning}" if meaning else f"{text}."
+
+
+def threshold_says(asked: InquiryAnswer) -> list[str]:
+    """Where the outcome changes along each parameter that is asked about."""
+    sentences = []
+    for name, found in asked.thresholds.items():
+        band = asked.inquiry.parameters[name]
+        what = name.replace("_", " ") + (f" ({band.meaning})" if band.meaning else "")
+        if not found.crossings:
+            sentences.append(
+                f"It does not change with {what} anywhere from {words.amount(band.low)} to"
+                f" {words.amount(band.high)}."
+            )
+            continue
+        steps = [f"from {_at(one)} on: {one.after}" for one in _steps(found.crossings)]
+        start = found.pieces[0].answer
+        sentences.append(f"Along {what}: at first {start}; {'; '.join(steps)}.")
+    return sentences
+
+
+def _steps(crossings: tuple[Crossing, ...]) -> list[Crossing]:
+    """The crossings that lead to another outcome than the step before; ties at a point aside."""
+    kept: list[Crossing] = []
+    for one in crossings:
+        if kept and kept[-1].at == one.at:
+            kept[-1] = one
+        else:
+            kept.append(one)
+    return kept
+
+
+def _at(crossing: Crossing) -> str:
+    return words.amount(float(crossing.at))
+
+
+def threshold_rows(asked: InquiryAnswer) -> list[dict[str, str]]:
+    """One row an edge: the parameter, where, the formula, and the outcomes on both sides."""
+    return [
+        {
+            "parameter": name,
+            "at": words.amount(float(one.at)),
+            "exact": str(one.at),
+            "formula": str(one.formula),
+            "before": str(one.before),
+            "after": str(one.after),
+        }
+        for name, found in asked.thresholds.items()
+        for one in found.crossings
+    ]
+
+
+def is_robust(asked: InquiryAnswer) -> str:
+    """Yes, no or not known, in one word or two."""
+    if asked.robustness is None:
+        return "no bands"
+    return {True: "yes", False: "no", None: "not known"}[asked.robustness.survives]
+
+
+def robust_says(asked: InquiryAnswer) -> str:
+    """Whether the outcome survives the bands, and what flips it first."""
+    found = asked.robustness
+    if found is None:
+        return "None of its parameters has a band."
+    if found.survives is True:
+        return "The outcome is the same everywhere in the bands of all its parameters (proved)."
+    if found.survives is None:
+        return "Whether it survives the bands of all parameters together is not known."
+    weakest = found.weakest
+    if weakest is None:
+        return "It is not robust: several parameters together change it within their bands."
+    flip = found.single[weakest]
+    assert flip is not None
+    where = words.amount(float(flip.at[weakest]))
+    place = f"at {where}" if flip.attained else f"just beyond {where}"
+    return (
+        f"It is not robust: {weakest.replace('_', ' ')} alone changes it {place}, within its band."
+    )
+
+
+def flips_says(asked: InquiryAnswer) -> str:
+    """What the other codings find; empty if there are none."""
+    parts = []
+    for coding, outcome in asked.elsewhere.items():
+        name = CODINGS.get(coding, f"the coding “{coding}”")
+        if outcome == asked.outcome:
+            parts.append(f"Under {name} the outcome is the same.")
+        else:
+            parts.append(f"It flips under {name}: {outcome}.")
+    return " ".join(parts)
+
+
+def detail(one: Detail) -> str:
+    """A detail's value as a reader meets it: counts whole, other numbers to two decimals."""
+    if isinstance(one.value, str):
+        return one.value
+    if isinstance(one.value, int):
+        return words.count(one.value) if one.value >= 0 else words.amount(one.value)
+    return words.amount(one.value)
+
+
+def deal_says(answer: Answer) -> str:
+    """What would get the tabled text past its objectors; empty if nothing has to."""
+    deal, scenario = answer.deal, answer.scenario
+    if deal is None or len(scenario.players) == 1:
+        return ""
+    who = words.players(deal.needs, scenario)
+    need, gain = words.amount(deal.total_need), words.amount(deal.total_gain)
+    able = (
+        f"those who gain by it gain {gain} in all and could make up for that"
+        if deal.covered
+        else f"those who gain by it gain {gain} in all, which does not make up for that"
+    )
+    sure = "" if deal.certain else "; within the bands this may be otherwise"
+    return (
+        f"To stop objecting {who} would need {need} in all; {able}{sure}. Units of different"
+        " players are taken as comparable, which is a judgement."
+    )
+
+
+def agenda_says(answer: Answer) -> str:
+    """Which texts would pass, and who would table which of them."""
+    scenario, found = answer.scenario, answer.agendas
+    if len(scenario.players) == 1:
+        return ""
+    labels = {o.name: o.label or o.name for o in scenario.options}
+    reversion = scenario.reversion.outcome
+    labels[reversion.name] = reversion.label or reversion.name
+    if not found.passing:
+        return "None of the listed texts would be adopted."
+    parts = [
+        f"“{labels[name]}” would be tabled by {words.players(players, scenario)}"
+        for name, players in found.favourites.items()
+        if players and name != reversion.name
+    ]
+    content = found.favourites.get(reversion.name, ())
+    if content:
+        parts.append(f"{words.players(content, scenario)} would rather table nothing")
+    return f"Of the texts that would pass, {'; '.join(parts)}." if parts else ""
+
+
+def coding_says(answer: Answer) -> list[str]:
+    """What the other codings say about the options and the chair."""
+    sentences = []
+    labels = {o.name: o.label or o.name for o in answer.scenario.options}
+    for coding, other in answer.codings.items():
+        name = CODINGS.get(coding, f"the coding “{coding}”")
+        tabled = other.blockings[0]
+        who = words.players(tabled.objectors, other.scenario)
+        outcome = "adopted" if tabled.adopted else "not adopted"
+        if not other.flips:
+            text = f"Under {name} the outcome of every text is the same"
+        else:
+            named = words.listed([f"“{labels[o]}”" for o in other.flips])
+            text = f"Under {name} the outcome of {named} flips"
+        sentences.append(f"{text}; the tabled text is {outcome}, objecting: {who}.")
+        if answer.chair is not None and other.full_upholding is not None:
+            here = answer.chair.coalitions[0].marks["full upholding"]
+            sentences.append(
+                "Joint support for full upholding, each:"
+                f" {words.threshold(here)} here, {words.threshold(other.full_upholding)} there."
+            )
+    return sentences

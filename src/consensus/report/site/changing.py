@@ -1,0 +1,105 @@
+"""What would change the answer, in a few sentences."""
+
+from __future__ import annotations
+
+from ...models.blocking import Blocking
+from ..answers import Answer
+from ..prose import backing, inquiries, voting, words
+
+__all__ = ["changes"]
+
+_MOST_NEEDS = 6
+_MOST_INQUIRIES = 3
+
+
+def changes(answer: Answer) -> list[str]:
+    """What the objectors would need, which other text passes, which ballots and support count."""
+    return [
+        *_needs(answer),
+        *_other_texts(answer),
+        *_ballots(answer),
+        *_support(answer),
+        *_inquiries(answer),
+        *_codings(answer),
+    ]
+
+
+def _needs(answer: Answer) -> list[str]:
+    tabled = answer.tabled
+    if tabled.adopted or not tabled.objections:
+        return []
+    rows = [
+        row
+        for row in voting.objection_rows(tabled, answer.scenario)
+        if not row["need"].startswith("not known")
+    ]
+    if not rows:
+        return []
+    listed = [f"{row['player']} {row['need']}" for row in rows]
+    text = words.listed(listed, most=_MOST_NEEDS)
+    return [f"To stop objecting to the tabled text, each would need: {text}."]
+
+
+def _other_texts(answer: Answer) -> list[str]:
+    others = answer.blockings[1:]
+    if not others:
+        return []
+    adopted = [b for b in others if b.adopted != answer.tabled.adopted]
+    outcome = "not adopted" if answer.tabled.adopted else "adopted"
+    if not adopted:
+        if len(others) == 1:
+            either = "is adopted as well" if answer.tabled.adopted else "is not adopted either"
+            return [f"The other text, “{_label(others[0])}”, {either}."]
+        if answer.tabled.adopted:
+            return [f"Each of the {len(others)} other texts is adopted as well."]
+        return [f"None of the {len(others)} other texts is adopted either."]
+    parts = [f"“{_label(b)}”" + ("" if b.robust else " (not robust)") for b in adopted]
+    return [
+        f"With another text the outcome is different: {words.listed(parts)} would be {outcome}."
+    ]
+
+
+def _label(blocking: Blocking) -> str:
+    return blocking.option.label or blocking.option.name
+
+
+def _ballots(answer: Answer) -> list[str]:
+    tabled, scenario = answer.tabled, answer.scenario
+    if tabled.doubtful and not tabled.robust:
+        who = words.players(tabled.doubtful, scenario)
+        return [f"It depends on the ballots in doubt within their bands: {who}."]
+    if tabled.swing:
+        who = (
+            f"any of the {len(tabled.assumed)} players without a coded position"
+            if tabled.swing == tabled.assumed and len(tabled.assumed) > 1
+            else words.players(tabled.swing, scenario)
+        )
+        return [f"The ballot of {who} would change it."]
+    return []
+
+
+def _support(answer: Answer) -> list[str]:
+    short = backing.in_short(answer)
+    return [short, backing.HONEST] if short else []
+
+
+def _inquiries(answer: Answer) -> list[str]:
+    """Where the outcomes of further questions change, one sentence each."""
+    found = []
+    for asked in answer.inquiries[:_MOST_INQUIRIES]:
+        changing = [
+            line
+            for along, line in zip(
+                asked.thresholds.values(), inquiries.threshold_says(asked), strict=True
+            )
+            if along.crossings
+        ]
+        if changing:
+            found.append(f"{asked.inquiry.question} {asked.outcome.capitalize()}. {changing[0]}")
+    return found
+
+
+def _codings(answer: Answer) -> list[str]:
+    """Which outcomes flip under another coding; nothing where none does."""
+    flipped = [other for other in answer.codings.values() if other.flips]
+    return inquiries.coding_says(answer)[:1] if flipped else []

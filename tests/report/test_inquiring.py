@@ -1,0 +1,124 @@
+"""What the report says about inquiries, deals and other codings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from consensus import games, models, report, rules
+from consensus.errors import InvalidInput
+from consensus.models import read_inquiry
+from consensus.report.prose import inquiries
+
+DRILL = {
+    "name": "drill",
+    "kind": "choice",
+    "question": "Does it take part?",
+    "over": ["cost"],
+    "player": "a",
+    "alternatives": {"take part": "gain - cost", "withdraw": 0},
+    "meaning": {"withdraw": "it stays at home."},
+    "parameters": {
+        "gain": {"value": "0.3", "low": "0.2", "high": "0.4"},
+        "cost": {"value": "0.5", "low": 0, "high": 1},
+    },
+}
+
+
+def scenario(objector: int = -2, **changed: object) -> models.Scenario:
+    drill = {**DRILL, "parameters": {**DRILL["parameters"], **changed}}  # type: ignore[dict-item]
+    values = {
+        "a": {"text": 3, "other": 1, "none": 0},
+        "b": {"text": objector, "other": 1, "none": 0},
+    }
+    return models.Scenario(
+        id="x",
+        title="x",
+        question="x",
+        rule=rules.by_consensus(["a", "b", "c"]),
+        proposer="a",
+        options=(games.Outcome("text"), games.Outcome("other")),
+        reversion=models.Reversion("continues", games.Outcome("none")),
+        stances={
+            **{p: models.Stance(p, games.Numbers(v, halfwidth="0.25")) for p, v in values.items()},
+            "c": models.Stance("c", None, basis="assumed"),
+        },
+        inquiries=(read_inquiry(drill),),
+    )
+
+
+def test_outcome_threshold_and_robustness() -> None:
+    (asked,) = report.answer(scenario()).inquiries
+    assert asked.outcome == "withdraw"
+    assert inquiries.finding(asked) == "Withdraw: it stays at home."
+    assert asked.thresholds["cost"].edges == (Fraction(3, 10),)
+    (row,) = inquiries.threshold_rows(asked)
+    assert (row["formula"], row["before"], row["after"]) == ("gain", "take part", "withdraw")
+    assert asked.robustness is not None
+    assert asked.robustness.survives is False
+    assert inquiries.is_robust(asked) == "no"
+    assert "cost alone changes it at 0.30" in inquiries.robust_says(asked)
+
+
+def test_a_narrow_band_makes_it_robust_by_proof() -> None:
+    narrow = scenario(cost={"value": "0.5", "low": "0.45", "high": "0.6"})
+    (asked,) = report.answer(narrow).inquiries
+    assert asked.robustness is not None
+    assert asked.robustness.survives is True
+    assert "proved" in inquiries.robust_says(asked)
+    assert "does not change with cost" in inquiries.threshold_says(asked)[0]
+
+
+def test_another_coding_says_what_flips() -> None:
+    other = scenario(objector=1, cost={"value": "0.1", "low": 0, "high": 1})
+    answer = report.answer(scenario(), codings={"theirs": other})
+    assert answer.codings["theirs"].flips == ("text",)
+    (asked,) = answer.inquiries
+    assert asked.flips == ("theirs",)
+    assert "flips under the coding “theirs”: take part" in inquiries.flips_says(asked)
+    assert "the outcome of “text” flips" in inquiries.coding_says(answer)[0]
+    data = report.as_data([answer], version="0")["scenarios"][0]
+    assert data["codings"]["theirs"]["flips"] == ["text"]
+    assert data["inquiries"][0]["thresholds"][0]["formula"] == "gain"
+
+
+def test_a_coding_with_other_options_is_refused() -> None:
+    fewer = scenario()
+    stances = {p: models.Stance(p, None) for p in fewer.players}
+    other = replace(fewer, options=(games.Outcome("text"),), stances=stances)
+    with pytest.raises(InvalidInput, match="has other options"):
+        report.answer(scenario(), codings={"theirs": other})
+
+
+def test_a_deal_is_the_sum_of_needs_against_the_sum_of_gains() -> None:
+    """b lacks 2 and a gains 3; each gain may be off by twice the halfwidth, 1/2."""
+    answer = report.answer(scenario())
+    assert answer.deal is not None
+    assert (answer.deal.total_need, answer.deal.total_gain) == (2, 3)
+    assert answer.deal.covered
+    assert answer.deal.certain  # at worst 5/2 against 5/2
+    doubtful = report.answer(scenario(objector=Fraction(-9, 4))).deal  # type: ignore[arg-type]
+    assert doubtful is not None
+    assert doubtful.covered
+    assert not doubtful.certain
+    assert report.answer(scenario(objector=1)).deal is None
+
+
+def test_agendas_name_who_would_table_what() -> None:
+    answer = report.answer(scenario())
+    assert answer.agendas.passing == ("other",)
+    assert answer.agendas.favourites == {"other": ("a", "b"), "none": ()}
+    answer = report.answer(scenario(objector=1))
+    assert answer.agendas.favourites["text"] == ("a", "b")
+
+
+def test_the_terminal_says_it_all() -> None:
+    text = report.terminal_text(report.answer(scenario(), codings={"theirs": scenario()}))
+    for part in (
+        "Does it take part?",
+        "would need 2.00 in all",
+        "the outcome of every text is the same",
+    ):
+        assert part in text
