@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from ..prose.words import amount
+
 __all__ = ["render", "slug"]
 
 _CITED = re.compile(r"\[([^\[\]\s]{1,60})\]")
@@ -39,7 +41,7 @@ def _plain(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, (float, Fraction)):
-        return f"{float(cell):.4g}".replace("-", "−")
+        return amount(cell)
     return str(cell)
 
 
