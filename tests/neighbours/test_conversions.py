@@ -53,3 +53,11 @@ def test_pygambit_reads_what_we_write_and_we_what_it_writes(
     assert [t.tolist() for t in again.exact] == [t.tolist() for t in game.exact]
     assert again.players == game.players
     assert again.exact[0].flat[0] == Fraction(game.exact[0].flat[0])
+
+
+def test_texts_that_look_like_numbers_stay_texts() -> None:
+    pytest.importorskip("pygambit", reason="pygambit is an optional peer")
+    tables = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
+    for names in (None, [["1", "2"]] * 2, [["2", "1"]] * 2, [["1", "2"], ["a", "b"]]):
+        game = Strategic(tables, strategies=names)
+        assert convert.from_pygambit(convert.to_pygambit(game)) == game

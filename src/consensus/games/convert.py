@@ -6,6 +6,7 @@ install the extra ``peers`` to use its converters.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from io import BytesIO
 from itertools import product
@@ -22,6 +23,9 @@ from .strategic import Strategic
 from .tables_of_trees import strategic_form
 
 __all__ = ["from_nashpy", "from_pygambit", "strategic_form", "to_nashpy", "to_pygambit"]
+
+
+_NAMES = "the strategies are named by these texts"
 
 
 def to_nashpy(game: Strategic) -> Any:
@@ -73,9 +77,14 @@ def to_pygambit(game: Strategic | Extensive) -> Any:
     twin = gambit.Game.new_table(list(game.sizes), title=game.title)
     for i, player in enumerate(twin.players):
         player.label = game.players[i]
+        longest = max(len(str(label)) for label in game.strategies[i])
+        for s, strategy in enumerate(player.strategies):
+            strategy.label = "_" * (longest + 2) + str(s)  # No two may ever have the same.
         for s, strategy in enumerate(player.strategies):
             label = game.strategies[i][s]
             strategy.label = label if isinstance(label, str) else str(label + 1)
+    if _like_numbers(game.strategies):
+        setattr(twin, _remark(twin), _NAMES)
     for index in product(*(range(size) for size in game.sizes)):
         for i, table in enumerate(game.tables):
             value = rational(exact_number(table[index], "payoff"), "payoff")
@@ -87,7 +96,8 @@ def from_pygambit(game: Any) -> Strategic | Extensive:
     """A ``pygambit.Game`` as a strategic game, or a tree as an extensive one, its labels kept.
 
     Gambit's own labels "1", "2", … of strategies become the numbers 0, 1, … when all players
-    have them.
+    have them, unless the game came from `to_pygambit` with these texts as names, which its
+    remark then says.
     """
     if game.is_tree:
         return read_efg(Tokens(game.to_efg(), "pygambit"))
@@ -99,8 +109,19 @@ def from_pygambit(game: Any) -> Strategic | Extensive:
         outcome = game[index]
         for cell, player in zip(cells, game.players, strict=True):
             cell[index] = _number(outcome[player])
-    plain = all(labels == [str(s + 1) for s in range(len(labels))] for labels in names)
+    plain = _like_numbers(names) and getattr(game, _remark(game)) != _NAMES
     return Strategic(cells, players, None if plain else names, title=game.title)
+
+
+def _like_numbers(names: Iterable[Iterable[Any]]) -> bool:
+    """Whether every player's strategies are the texts "1", "2", …."""
+    lists = [list(labels) for labels in names]
+    return all(labels == [str(s + 1) for s in range(len(labels))] for labels in lists)
+
+
+def _remark(game: Any) -> str:
+    """What pygambit calls the remark of a game in this version."""
+    return "description" if hasattr(game, "description") else "comment"
 
 
 def _number(value: Any) -> Any:

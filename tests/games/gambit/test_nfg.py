@@ -80,7 +80,7 @@ def test_truncation_at_every_byte_is_refused_with_the_place(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("", "text_or_path"),
+        ("", "line 1, column 1: expected"),
         ("XYZ\n", "line 1, column 1: expected 'NFG'"),
         ('NFG 2 R "" { "a" } { 1 } 0', "line 1, column 5: expected the version 1"),
         ('NFG 1 Q "" { "a" } { 1 } 0', "line 1, column 7: expected 'R' or 'D'"),

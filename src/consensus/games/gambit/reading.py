@@ -82,11 +82,12 @@ def write(game: Any) -> str:
 
 
 def _text_of(source: str | PathLike[str]) -> tuple[str, str]:
-    if isinstance(source, str) and (
-        "\n" in source or source.lstrip().upper().startswith(("NFG", "EFG"))
-    ):
-        return source, "text"
-    if not isinstance(source, (str, PathLike)) or not str(source):
+    if isinstance(source, str):
+        start = source.lstrip().upper()[:3]
+        cut_short = any(kind.startswith(start) for kind in ("NFG", "EFG"))
+        if "\n" in source or (cut_short and (len(start) == 3 or not _is_file(source))):
+            return source, "text"
+    if not isinstance(source, (str, PathLike)):
         raise InvalidInput(f"text_or_path: expected a text or a path, got {source!r}")
     path = Path(source)
     try:
@@ -95,3 +96,7 @@ def _text_of(source: str | PathLike[str]) -> tuple[str, str]:
         raise InvalidInput(f"text_or_path: cannot read {path.name!r}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise InvalidInput(f"text_or_path: {path.name!r} is not a UTF-8 text") from None
+
+
+def _is_file(name: str) -> bool:
+    return bool(name) and Path(name).is_file()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import prod
 from typing import Any
 
-from ...errors import InvalidInput, NotApplicable
+from ...errors import InvalidInput, NotApplicable, TooLarge
 from ...exact.read import natural
 from ...games.roll_call import RollCall
 from ...games.strategic import Strategic
@@ -17,6 +18,8 @@ from .pure import nash_upset
 from .two_players import Equilibria, NashSubset, two_player_nash
 
 __all__ = ["undominated", "undominated_nash"]
+
+_SETS = 262_144
 
 
 @traceable
@@ -30,7 +33,8 @@ def undominated(game: Strategic | RollCall, *, limit: int | None = None) -> Solu
     ----------
     game : Strategic or RollCall
     limit : int, optional
-        For a roll call, the largest number of additions (5 million).
+        For a roll call, the largest number of additions (5 million). For a table, the largest
+        number of cells in all linear programmes together; none when left out.
 
     Returns
     -------
@@ -54,6 +58,12 @@ def undominated(game: Strategic | RollCall, *, limit: int | None = None) -> Solu
         return roll_call_undominated(game, limit=limit)
     if not isinstance(game, Strategic):
         raise InvalidInput(f"game: expected a Strategic game or a RollCall, got {game!r}")
+    if limit is not None:
+        most = natural(limit, "limit", least=1)
+        cost = sum(game.sizes) * prod(game.sizes)
+        if cost > most:
+            instead = "pass a larger limit, or a game without the strategies you can rule out"
+            raise TooLarge("undominated strategies of a table", cost, most, instead, unit="cells")
     return table_undominated(game)
 
 
@@ -70,7 +80,8 @@ def undominated_nash(game: Strategic | RollCall, *, limit: int | None = None) ->
     game : Strategic with two players, or RollCall
         For a roll call the pure equilibria are meant.
     limit : int, optional
-        As in `nash` and `pure_nash`.
+        As in `nash` and `pure_nash`; also the largest number of sets of corners that are tried
+        where ties leave many (262 144).
 
     Returns
     -------
@@ -80,6 +91,9 @@ def undominated_nash(game: Strategic | RollCall, *, limit: int | None = None) ->
 
     Raises
     ------
+    TooLarge
+        Above the limit. If interrupted, the items are kept, the components are those found so
+        far, and ``complete=False``.
     NotApplicable
         For a table with three or more players, where undominated and perfect are not the same.
 
@@ -122,28 +136,48 @@ def _of_two_players(game: Strategic, limit: int | None) -> Equilibria:
     def check(profile: Any) -> Upset | None:
         return nash_upset(game, profile) or weakly_dominated(game, profile)
 
-    components = []
-    for component in every.components:
-        subsets = [
-            NashSubset(rows, columns)
-            for subset in component
-            for rows in _maximal(subset.rows, lambda *mixes: admissible(0, *mixes))
-            for columns in _maximal(subset.columns, lambda *mixes: admissible(1, *mixes))
-        ]
-        if subsets:
-            components += _connected(subsets)
+    components: list[tuple[NashSubset, ...]] = []
     items = [p for p in every.items if admissible(0, p[0]) and admissible(1, p[1])]
+    evidence, complete = dict(every.evidence), every.complete
+    try:
+        for component in every.components:
+            subsets = [
+                NashSubset(rows, columns)
+                for subset in component
+                for rows in _maximal(subset.rows, lambda *mixes: admissible(0, *mixes), limit)
+                for columns in _maximal(subset.columns, lambda *mixes: admissible(1, *mixes), limit)
+            ]
+            if subsets:
+                components += _connected(subsets)
+    except KeyboardInterrupt:
+        evidence["interrupted"], complete = "the components are those found so far", False
     return Equilibria(
-        "undominated_nash", game, tuple(items), complete=every.complete, form=every.form,
-        evidence=every.evidence, components=tuple(components), check=check,
+        "undominated_nash", game, tuple(items), complete=complete,
+        form=every.form if complete else "some", evidence=evidence,
+        components=tuple(components), check=check,
     )  # fmt: skip
 
 
-def _maximal(corners: tuple[Any, ...], accepts: Any) -> list[tuple[Any, ...]]:
-    """The maximal subsets of the corners that are accepted together; accepted sets shrink."""
+def _maximal(corners: tuple[Any, ...], accepts: Any, limit: int | None) -> list[tuple[Any, ...]]:
+    """The maximal subsets of the corners that are accepted together; accepted sets shrink.
+
+    Raises
+    ------
+    TooLarge
+        If not all are accepted together and there are too many subsets to try.
+    """
     single = [corner for corner in corners if accepts(corner)]
+    if single and accepts(*single):
+        return [tuple(single)]
+    cost, most = 2 ** len(single), _SETS if limit is None else limit
+    if cost > most:
+        instead = (
+            "nash(game) lists the equilibria, and undominated(game).why(profile) tells of each"
+            " whether it uses a dominated strategy"
+        )
+        raise TooLarge("maximal sets of undominated equilibria", cost, most, instead, unit="sets")
     found: list[tuple[Any, ...]] = []
-    for size in range(len(single), 0, -1):
+    for size in range(len(single) - 1, 0, -1):
         for chosen in combinations(single, size):
             if any(set(chosen) <= set(larger) for larger in found):
                 continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,8 @@ from ...exact.read import natural
 from ...games.convert import to_nashpy
 from ...games.strategic import Strategic
 from ..declared import untraceable
-from ..solution import Solution
+from ..solution import Solution, Upset
+from .pure import nash_upset
 
 __all__ = ["fictitious_play", "replicator_dynamics"]
 
@@ -37,7 +40,8 @@ def fictitious_play(
     Returns
     -------
     Solution
-        One item, the pair of frequencies as floats; ``form="some"``, no proof of anything.
+        One item, the pair of frequencies as floats; ``form="some"``. It certifies nothing:
+        ``why(profile)`` asks whether a profile is a Nash equilibrium up to 1e-6 of the payoffs.
 
     References
     ----------
@@ -59,7 +63,7 @@ def fictitious_play(
     item = tuple(tuple(float(v) for v in counts / counts.sum()) for counts in last)
     return Solution(
         "fictitious_play", game, (item,), form="some", complete=False, exact=False, error=None,
-        evidence={"rounds": count, "by": "nashpy"},
+        evidence={"rounds": count, "by": "nashpy"}, check=partial(_not_settled, game),
     )  # fmt: skip
 
 
@@ -78,7 +82,8 @@ def replicator_dynamics(game: Strategic, *, start: Any = None, until: float = 50
     Returns
     -------
     Solution
-        One item, the profile reached, as floats; ``form="some"``, no proof of anything.
+        One item, the profile reached, as floats; ``form="some"``. It certifies nothing:
+        ``why(profile)`` asks whether a profile is a Nash equilibrium up to 1e-6 of the payoffs.
 
     References
     ----------
@@ -105,7 +110,15 @@ def replicator_dynamics(game: Strategic, *, start: Any = None, until: float = 50
     return Solution(
         "replicator_dynamics", game, (item,), form="some", complete=False, exact=False,
         error=None, evidence={"until": float(until), "by": "nashpy"},
+        check=partial(_not_settled, game),
     )  # fmt: skip
+
+
+def _not_settled(game: Strategic, profile: Any) -> Upset | None:
+    """Who still gains by moving, by more than 1e-6 of the range of the payoffs."""
+    upset = nash_upset(game, profile, tolerance=Fraction(1, 10**9))
+    span = max(float(table.max() - table.min()) for table in game.tables)
+    return upset if upset is not None and float(upset.gain) > 1e-6 * span else None
 
 
 def _twin(game: Strategic) -> Any:

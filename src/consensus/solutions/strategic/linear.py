@@ -63,7 +63,10 @@ def maximum(
     found = _by_highs(objective, rows, right)
     if found is None:
         if rows.size > _CELLS:
-            instead = "ask for float answers elsewhere, or use fewer strategies"
+            instead = (
+                "leave out strategies that a pure one dominates and all but one of equal ones,"
+                " whose ties keep floating point from a proof"
+            )
             raise TooLarge("an exact linear programme", rows.size, _CELLS, instead, unit="cells")
         found = _by_pivoting(objective, rows, right)
     return found

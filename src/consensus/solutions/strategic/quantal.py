@@ -15,6 +15,7 @@ correspondence", Games Econ. Behav. 51 (2005), 243-263.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,7 +24,7 @@ from ...errors import InvalidInput, NotConverged
 from ...exact.read import exact_number
 from ...games.strategic import Strategic
 from ..declared import untraceable
-from ..solution import Solution
+from ..solution import Solution, Upset
 
 __all__ = ["Branch", "logit", "logit_residual"]
 
@@ -31,6 +32,7 @@ Array: TypeAlias = np.ndarray[Any, Any]
 
 _STEPS = 20_000
 _FAR = 1e3
+_SAME = 1e-6
 
 
 def logit_residual(game: Strategic, rationality: float, profile: Any) -> float:
@@ -41,9 +43,7 @@ def logit_residual(game: Strategic, rationality: float, profile: Any) -> float:
     mixed: Any = game.read_mixed(profile, tolerance="1e-9")
     worst = 0.0
     for i, mix in enumerate(mixed):
-        values = np.array(game.against(i, mixed), dtype=np.float64) * rationality
-        reply = np.exp(values - values.max())
-        reply /= reply.sum()
+        reply = _reply(game, rationality, mixed, i)
         worst = max(worst, float(np.abs(reply - np.array([float(p) for p in mix])).max()))
     return worst
 
@@ -67,7 +67,8 @@ def logit(game: Strategic, *, rationality: object = None) -> Solution:
     -------
     Solution
         Items are pairs (rationality, profile) of floats, in the order of the branch; ``error`` is
-        the largest deviation from the definition in a probability.
+        the largest deviation from the definition in a probability. ``why((rationality, profile))``
+        names the player whose mixture is furthest from the logit reply, if by over 1e-6.
 
     Raises
     ------
@@ -91,7 +92,36 @@ def logit(game: Strategic, *, rationality: object = None) -> Solution:
     return Solution(
         "logit", game, tuple(items), form="some", complete=False, exact=False,
         error=worst, evidence={"branch": "principal", "steps": branch.steps},
+        check=partial(_unlike_logit, game),
     )  # fmt: skip
+
+
+def _unlike_logit(game: Strategic, item: Any) -> Upset | None:
+    """The player whose mixture is furthest from the logit reply, if it is off by over 1e-6."""
+    try:
+        rationality, profile = item
+    except (TypeError, ValueError):
+        raise InvalidInput(f"item: expected a rationality and a profile, got {item!r}") from None
+    (lam,) = _wanted(rationality) or [0.0]
+    mixed: Any = game.read_mixed(profile, tolerance="1e-9")
+    replies = [_reply(game, lam, mixed, i) for i in range(len(mixed))]
+    off = [
+        float(np.abs(reply - np.array([float(p) for p in mix])).max())
+        for reply, mix in zip(replies, mixed, strict=True)
+    ]
+    i = int(np.argmax(off))
+    if off[i] <= _SAME:
+        return None
+    reply = dict(zip(game.strategies[i], map(float, replies[i]), strict=True))
+    note = f"the logit reply at rationality {lam:g} differs by {off[i]:.6g} in a probability"
+    return Upset(game.players[i], reply, note=note)
+
+
+def _reply(game: Strategic, rationality: float, mixed: Any, player: int) -> Array:
+    values = np.array(game.against(player, mixed), dtype=np.float64) * rationality
+    reply: Array = np.exp(values - values.max())
+    reply /= reply.sum()
+    return reply
 
 
 def _wanted(rationality: Any) -> list[float] | None:
