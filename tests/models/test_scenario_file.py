@@ -124,7 +124,7 @@ BAD = {
     "infinite": (changed("position = 0.7", "position = inf"), "reversion.position: .*finite.*"),
     "truth value": (changed("position = 0.7", "position = true"), "truth value True"),
     "bad reversion": (changed('"none_adopted"', '"vanishes"'), "reversion.type: .*got 'vanishes'"),
-    "unknown player": (changed('player = "A"', 'player = "Z"'), "none for the player 'A'"),
+    "unknown player": (changed('player = "A"', 'player = "Z"'), "'Z' is not a player of the rule"),
     "extra player": (GOOD + '[[stances]]\nplayer = "Z"\n', "stances: 'Z' is not a player"),
     "twice": (GOOD + '[[stances]]\nplayer = "A"\n', "stances.3: a second stance of 'A'"),
     "two kinds": (

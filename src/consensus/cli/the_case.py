@@ -59,9 +59,10 @@ def contents_of(
     if not case:
         return Contents(tuple(answers), __version__)
     step("reading the data")
+    pictures = [p for study in studies for section in study.sections for p in section.pictures]
     return Contents(
         tuple(answers), __version__, comparisons=COMPARISONS, featured=PAIR, data=_data(),
-        studies=tuple(studies),
+        studies=tuple(studies), picture=pictures[0] if pictures else None,
     )  # fmt: skip
 
 

@@ -228,12 +228,12 @@ class Scenario:
 
     def __post_init__(self) -> None:
         known = set(self.rule.players)
-        for player in self.rule.players:
-            if player not in self.stances:
-                raise InvalidInput(f"stances: none for the player {player!r}")
         for player in self.stances:
             if player not in known:
                 raise InvalidInput(f"stances: {player!r} is not a player of the rule")
+        for player in self.rule.players:
+            if player not in self.stances:
+                raise InvalidInput(f"stances: none for the player {player!r}")
         self._check_outcomes()
         grouped: set[str] = set()
         for bloc, members in self.blocs.items():

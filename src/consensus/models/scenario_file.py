@@ -26,6 +26,7 @@ from .scenario import (
     Stance,
     Statement,
 )
+from .scenario_checks import check_scale, check_sources
 
 __all__ = ["SCHEMA", "read_scenario", "scenario_from_table"]
 
@@ -197,7 +198,7 @@ def scenario_from_table(table: Mapping[str, Any], *, where: str = "scenario") ->
         for player in rule.players:
             stances.setdefault(player, Stance(player, None, basis="assumed"))
     try:
-        return Scenario(
+        scenario = Scenario(
             id=file.id,
             title=file.title,
             question=file.question,
@@ -219,8 +220,11 @@ def scenario_from_table(table: Mapping[str, Any], *, where: str = "scenario") ->
             scale=None if file.scale is None else Scale(file.scale.zero, file.scale.one),
             inquiries=inquiries,
         )
+        check_scale(scenario)
+        check_sources(scenario)
     except InvalidInput as problem:
         raise InvalidInput(f"{where}: {problem}") from None
+    return scenario
 
 
 def _stances(file: _File, where: str) -> dict[str, Stance]:

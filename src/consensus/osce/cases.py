@@ -218,4 +218,4 @@ def _cited(table: Mapping[str, Any]) -> list[dict[str, str]]:
     texts += [entry.get("rationale", "") for entry in table["stances"]]
     codes = sorted({code for text in texts for code in _CODE.findall(text)})
     known = sources()
-    return [{"id": code, "reference": known[code]} for code in codes]
+    return [{"id": code, "reference": known[code]} for code in codes if code in known]

@@ -102,7 +102,10 @@ def _overview(
 ) -> str:  # fmt: skip
     chosen = contents.chosen()
     first = [a.scenario.id for a in (*chosen, *contents.answers) if a.scenario.id in pictures]
-    picture = contents.picture or (pictures[first[0]] if first else None)
+    picture = contents.picture
+    if picture is None and first:
+        drawn, title = pictures[first[0]], contents.by_id[first[0]].scenario.title
+        picture = Picture(drawn.svg, f"{title}. {drawn.caption}")
     featured = [
         {
             "title": answer.scenario.title,

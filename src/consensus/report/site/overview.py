@@ -56,7 +56,8 @@ def side_by_side(
     """Who objects and with what outcome, one row a situation."""
     coded = any(answer.codings for answer in answers)
     columns = [
-        Column("Situation"), Column("Date"), *([Column("Without a decision")] if reversion else []),
+        Column("Situation"), Column("Date", "date"),
+        *([Column("Without a decision")] if reversion else []),
         Column("Who objects"), Column("Outcome"), Column("Robust"),
         *([Column("Flips under the second coding")] if coded else []),
     ]  # fmt: skip

@@ -33,7 +33,7 @@ class Column:
     """The heading of a column and how its cells are set."""
 
     heading: str
-    kind: Literal["text", "number", "code"] = "text"
+    kind: Literal["text", "number", "code", "date"] = "text"
 
 
 @dataclass(frozen=True)
