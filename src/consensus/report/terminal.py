@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .answers import Answer
-from .prose import backing, inquiries, voting
+from .prose import backing, inquiries, voting, words
 
 __all__ = ["terminal_text"]
 
@@ -70,7 +70,8 @@ def terminal_text(answer: Answer) -> str:
             inquiries.flips_says(asked),
             asked.inquiry.claim and f"Claimed: {asked.inquiry.claim}",
         ]
-        parts.append(_section(asked.inquiry.question, [line for line in lines if line]))
+        spelled = [words.spelled(line, scenario) for line in lines if line]
+        parts.append(_section(asked.inquiry.question, spelled))
     if answer.codings:
         parts.append(_section("Under another coding", inquiries.coding_says(answer)))
     if answer.chair is not None:

@@ -43,9 +43,15 @@ def threshold_says(asked: InquiryAnswer) -> list[str]:
                 f" {words.amount(band.high)}."
             )
             continue
-        steps = [f"from {_at(one)} on: {one.after}" for one in _steps(found.crossings)]
-        start = found.pieces[0].answer
-        sentences.append(f"Along {what}: at first {start}; {'; '.join(steps)}.")
+        crossings = _steps(found.crossings)
+        start = f"at first {found.pieces[0].answer}"
+        if crossings[0].at == band.low:
+            start = f"at {_at(crossings[0])} itself {found.pieces[0].answer}"
+        steps = [
+            f"{'beyond it' if one.at == band.low else f'from {_at(one)} on'}: {one.after}"
+            for one in crossings
+        ]
+        sentences.append(f"Along {what}: {start}; {'; '.join(steps)}.")
     return sentences
 
 
@@ -158,14 +164,20 @@ def agenda_says(answer: Answer) -> str:
     labels[reversion.name] = reversion.label or reversion.name
     if not found.passing:
         return "None of the listed texts would be adopted."
+    content = found.favourites.get(reversion.name, ())
+    rather = f"{words.players(content, scenario)} would rather table nothing" if content else ""
+    if len(found.passing) == 1:
+        (only,) = found.passing
+        gaining = words.players(found.favourites.get(only, ()), scenario)
+        text = f"Only “{labels[only]}” would be adopted; those who gain by it most: {gaining}"
+        return f"{text}, and {rather}." if rather else f"{text}."
     parts = [
         f"“{labels[name]}” would be tabled by {words.players(players, scenario)}"
         for name, players in found.favourites.items()
         if players and name != reversion.name
     ]
-    content = found.favourites.get(reversion.name, ())
-    if content:
-        parts.append(f"{words.players(content, scenario)} would rather table nothing")
+    if rather:
+        parts.append(rather)
     return f"Of the texts that would pass, {'; '.join(parts)}." if parts else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...exact.read import Number
 from ...models.blocking import Blocking, Objection
 from ...models.scenario import Scenario
 from ..answers import Answer
@@ -217,11 +218,23 @@ def power_says(answer: Answer) -> str:
             f" index is 1/{power.players} for each and would be the same if any one objection were"
             " ignored, so it says nothing about who can block."
         )
+    if power.least_prevent == power.most_prevent and power.least_shapley == power.most_shapley:
+        return (
+            f"{power.vetoers} of {power.players} have a veto. The power to prevent is"
+            f" {_exact_or_rounded(power.most_prevent)} for each, the Shapley–Shubik index"
+            f" {_exact_or_rounded(power.most_shapley)}."
+        )
     return (
         f"{power.vetoers} of {power.players} have a veto. The power to prevent lies between"
         f" {float(power.least_prevent):.3f} and {float(power.most_prevent):.3f}, the Shapley–Shubik"
         f" index between {float(power.least_shapley):.4f} and {float(power.most_shapley):.4f}."
     )
+
+
+def _exact_or_rounded(value: Number) -> str:
+    """A short number as it is, a long one with its size."""
+    text = str(value)
+    return text if len(text) <= 9 else f"about {float(value):.1e}"
 
 
 def _capital(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ __all__ = [
     "proposer",
     "reversion_worth",
     "share",
+    "spelled",
     "threshold",
 ]
 
@@ -39,6 +41,7 @@ BASES = {
     "assumed": "no coded position, assumed not to object",
 }
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
 _LARGEST_PLAIN = 10**6
 
 
@@ -114,6 +117,12 @@ def reversion_worth(known: Stance) -> str:
     return f"{amount(kind.reversion_distance)} ({band(*reach)})"
 
 
+def spelled(text: str, scenario: Scenario) -> str:
+    """The text with the codes of players written out as their names."""
+    known = scenario.names
+    return _CODE.sub(lambda found: known.get(found.group(), found.group()), text)
+
+
 def count(number: int) -> str:
     """A whole number: in full when short, as a power of ten when long."""
     if number < 10**7:
@@ -130,4 +139,7 @@ def share(part: int, whole: int) -> str:
     if part == whole:
         return "all"
     ratio = Fraction(part, whole)
-    return f"{float(ratio):.1%}" if ratio > Fraction(1, 1000) else f"{float(ratio):.1e}"
+    if ratio > Fraction(1, 1000):
+        return f"{float(ratio):.1%}"
+    lead, power = f"{float(ratio):.1e}".split("e")
+    return f"a share of {lead} × 10⁻{str(abs(int(power))).translate(_RAISED)}"

@@ -37,7 +37,10 @@ def _needs(answer: Answer) -> list[str]:
         return []
     listed = [f"{row['player']} {row['need']}" for row in rows]
     text = words.listed(listed, most=_MOST_NEEDS)
-    return [f"To stop objecting to the tabled text, each would need: {text}."]
+    if len(answer.scenario.players) == 1:
+        return [f"To choose it, it would have to be given: {text}."]
+    each = "each would need" if len(rows) > 1 else "it would need"
+    return [f"To stop objecting to the tabled text, {each}: {text}."]
 
 
 def _other_texts(answer: Answer) -> list[str]:
@@ -95,7 +98,12 @@ def _inquiries(answer: Answer) -> list[str]:
             if along.crossings
         ]
         if changing:
-            found.append(f"{asked.inquiry.question} {asked.outcome.capitalize()}. {changing[0]}")
+            outcome = words.spelled(asked.outcome, answer.scenario)
+            sure = " (not robust)" if inquiries.is_robust(asked) == "no" else ""
+            says = words.spelled(changing[0], answer.scenario)
+            found.append(
+                f"{asked.inquiry.question} {outcome[:1].upper()}{outcome[1:]}{sure}. {says}"
+            )
     return found
 
 

@@ -70,13 +70,21 @@ def side_by_side(
                 Link(scenario.title, to.format(scenario.id)),
                 scenario.date,
                 *kind,
-                voting.blocked_by(answer.tabled, scenario),
-                "adopted" if answer.tabled.adopted else "not adopted",
+                *_decided(answer),
                 "yes" if answer.tabled.robust else "no",
                 *((_flips(answer),) if coded else ()),
             )
         )
     return Table("situations", caption, tuple(columns), tuple(rows))
+
+
+def _decided(answer: Answer) -> tuple[str, str]:
+    """Who objects and with what outcome; a choice of one State is no vote."""
+    scenario, adopted = answer.scenario, answer.tabled.adopted
+    if len(scenario.players) == 1:
+        name = scenario.name_of(scenario.players[0])
+        return f"{name} decides alone", "chosen" if adopted else "not chosen"
+    return voting.blocked_by(answer.tabled, scenario), "adopted" if adopted else "not adopted"
 
 
 def _flips(answer: Answer) -> str:

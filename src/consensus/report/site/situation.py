@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...models.scenario import Scenario
 from ..answers import Answer
 from ..inquiring import InquiryAnswer
 from ..plot.chair import chair_figure
@@ -41,12 +42,15 @@ class Sheet:
     question, headline : str
     reasons, blockers, changes, workaround : tuple of str
         Sentences; `blockers` are the objectors, one each.
+    objecting : str
+        The heading over them: whether they block, or object in vain.
     """
 
     question: str
     headline: str
     reasons: tuple[str, ...]
     blockers: tuple[str, ...]
+    objecting: str
     changes: tuple[str, ...]
     workaround: tuple[str, ...]
 
@@ -69,7 +73,8 @@ def sheet(answer: Answer) -> Sheet:
         question=f"{scenario.question} ({', '.join(part for part in dated if part)})",
         headline=voting.headline(answer),
         reasons=(voting.follows(scenario), voting.because(answer)),
-        blockers=tuple(_blockers(answer)),
+        blockers=() if len(scenario.players) == 1 else tuple(_blockers(answer)),
+        objecting="Who objects, in vain" if answer.tabled.adopted else "Who blocks",
         changes=tuple(changing.changes(answer)),
         workaround=scenario.workaround,
     )
@@ -94,8 +99,8 @@ def sections(answer: Answer, picture: Picture | None = None) -> tuple[Section, .
         Section("What else could be tabled", tables=(tables.options(answer),)),
         *_coalitions(answer),
         *_chair(answer, picture),
-        *(_inquiry(asked) for asked in answer.inquiries),
-        _selection(answer),
+        *(_inquiry(asked, answer.scenario) for asked in answer.inquiries),
+        *([_selection(answer)] if len(answer.scenario.players) > 1 else []),
         _robustness(answer),
         *_statements(answer),
         Section(
@@ -110,8 +115,11 @@ def sections(answer: Answer, picture: Picture | None = None) -> tuple[Section, .
 
 
 def _blocking(answer: Answer) -> Section:
-    shown = (tables.objections(answer),) if answer.tabled.objections else ()
+    alone = len(answer.scenario.players) == 1
+    shown = (tables.objections(answer),) if answer.tabled.objections and not alone else ()
     says = [voting.power_says(answer)]
+    if alone:
+        return Section("Who decides", sentences=tuple(says))
     if not shown:
         says.insert(0, "Nobody with a coded position objects to the tabled text.")
     return Section(
@@ -127,7 +135,7 @@ def _coalitions(answer: Answer) -> list[Section]:
     return [Section("What coalitions could do", sentences=tuple(says))] if says else []
 
 
-def _inquiry(asked: InquiryAnswer) -> Section:
+def _inquiry(asked: InquiryAnswer, scenario: Scenario) -> Section:
     """One further question: its outcome, what would change it, what is taken for granted."""
     says = (
         inquiries.finding(asked),
@@ -135,7 +143,10 @@ def _inquiry(asked: InquiryAnswer) -> Section:
         inquiries.robust_says(asked),
         inquiries.flips_says(asked),
     )
-    points = [Point(f"{one.label}: {inquiries.detail(one)}") for one in asked.details]
+    points = [
+        Point(words.spelled(f"{one.label}: {inquiries.detail(one)}", scenario))
+        for one in asked.details
+    ]
     if asked.inquiry.claim:
         points.append(Point(asked.inquiry.claim, "claim"))
     shown = (
@@ -144,7 +155,7 @@ def _inquiry(asked: InquiryAnswer) -> Section:
     )
     return Section(
         asked.inquiry.question,
-        sentences=tuple(line for line in says if line),
+        sentences=tuple(words.spelled(line, scenario) for line in says if line),
         points=tuple(points),
         tables=tuple(table for table in shown if table.rows),
         after=tuple(asked.inquiry.model.sentences),
