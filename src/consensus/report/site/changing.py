@@ -95,7 +95,8 @@ def _inquiries(answer: Answer) -> list[str]:
             if along.crossings
         ]
         if changing:
-            found.append(f"{asked.inquiry.question} {asked.outcome.capitalize()}. {changing[0]}")
+            outcome = asked.outcome[:1].upper() + asked.outcome[1:]
+            found.append(f"{asked.inquiry.question} {outcome}. {changing[0]}")
     return found
 
 
