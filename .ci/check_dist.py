@@ -8,6 +8,7 @@ interpreter, away from the repository, and asks it real questions.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -99,7 +100,9 @@ def main(folder: str, *pythons: str) -> None:
     check_sdist(sdist, files)
     print(f"{wheel.name} and {sdist.name} hold what they should")
     for python in pythons:
-        check_installed(wheel, python)
+        found = shutil.which(python)
+        assert found is not None, f"no interpreter {python}"
+        check_installed(wheel, str(Path(found).absolute()))
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def year_strips(
         With ``item``, ``way``, ``A from`` and ``C from``: the thresholds that are marked on the
         bars, a line for model A and a diamond for model C. Texts are not drawn.
     support : number, optional
-        Where the case stands today.
+        The support that is coded.
     ways : sequence of str
         From top to bottom.
     width : float
@@ -84,7 +84,7 @@ def year_strips(
     for middle, way in ticks:
         axes.text(most * 1.012, middle, way, va="center", fontsize=7.5, color=INK)
     axes.set_xlabel(
-        "support that each backer gives" + ("" if support is None else " (dotted: today)")
+        "support that each backer gives" + ("" if support is None else " (dotted: as coded)")
     )
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
@@ -273,7 +273,7 @@ def year_attention(
         With ``item``, ``title`` and ``basket``: the lanes, from top to bottom.
     way : str
     support : number, optional
-        Where the case stands today.
+        The support that is coded.
     budget : int, optional
         Named on the axis.
     width : float
@@ -307,7 +307,7 @@ def year_attention(
     units = "" if budget is None else f"; {budget} units of attention in all"
     axes.set_xlabel(
         f"support per backer on every item, {way} backing{units}"
-        + ("" if support is None else "\n(dotted: today)"),
+        + ("" if support is None else "\n(dotted: as coded)"),
         fontsize=9,
     )
     for side in ("top", "right", "left"):
