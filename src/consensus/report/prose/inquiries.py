@@ -149,7 +149,7 @@ def deal_says(answer: Answer) -> str:
     )
     sure = "" if deal.certain else "; within the bands this may be otherwise"
     return (
-        f"To stop objecting {who} would need {need} in all; {able}{sure}. Units of different"
+        f"To stop objecting, {who} would need {need} in all; {able}{sure}. Units of different"
         " players are taken as comparable, which is a judgement."
     )
 

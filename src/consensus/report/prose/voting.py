@@ -66,6 +66,8 @@ def because(answer: Answer) -> str:
     """Whether the outcome is robust, and whose doubt matters."""
     blocking = answer.tabled
     outcome = "adopted" if blocking.adopted else "not adopted"
+    if len(answer.scenario.players) == 1:
+        outcome = "chosen" if blocking.adopted else "not chosen"
     if blocking.robust:
         sure = f"The outcome ({outcome}) is the same wherever in their bands the positions lie"
     else:
