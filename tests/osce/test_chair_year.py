@@ -120,6 +120,10 @@ def test_support_changes_no_blocker_and_linkage_standing_and_reversion_do(essay)
         found = models.who_blocks(scenario, option=check.option)
         assert {o.player for o in check.objectors} == set(found.objectors) - {"KAZ"}
         for objector in check.objectors:
+            if scenario.stances[objector.player].uncompensable:
+                assert objector.standing is objector.linkage is None
+                assert objector.name in check.firm
+                continue
             assert (
                 objector.standing
                 == objector.linkage + scenario.stances[objector.player].stand_alone_cost
@@ -133,6 +137,15 @@ def test_the_levers_take_effect_exactly_where_the_needs_say(essay) -> None:
         assert list(found.edges) == [need]
         assert [piece.answer for piece in found.pieces][::2] == [False, True]
     assert check.strong(0) == check.strong(3) == (False,)
+
+
+def test_nothing_ends_an_objection_that_is_not_for_sale(essay) -> None:
+    check = next(c for c in essay.ballots if c.situation == "two_missions")
+    assert check.firm == ("Georgia",)
+    assert check.linkage is None
+    for found in (check.under_linkage, check.under_standing, check.under_reversion):
+        assert not found.crossings
+        assert found.pieces[0].answer is False
 
 
 def test_support_may_move_the_chairs_own_ballot_only(essay) -> None:

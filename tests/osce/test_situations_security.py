@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from consensus import models, osce, sweeps
+from consensus import models, osce, report, sweeps
 from consensus.models import Inquiry
 
 ESSAY = osce.situations()
@@ -38,14 +38,17 @@ def details(asked: Inquiry, **changed: Any) -> dict[str, Any]:
 
 
 def test_one_defender_is_enough_for_a_standing_rule() -> None:
-    """Consent to a text below q = 9/10 needs an ideal below q: the keenest defender decides."""
+    """Consent to a text below q needs an ideal below q: one State at or beyond q is enough."""
     asked = inquiry("odihr_package_2007", "formal_dilution")
     assert asked.answer() == "nothing moves"
-    assert edges(asked, "defender") == [Fraction(9, 10)]
-    # As the rules move up the scale, the last to find them too free is the defender at 97/100.
-    assert edges(asked, "status_quo") == [Fraction(97, 100)]
-    # A defender at 4/5 goes down to its mirror image 2·4/5 − 9/10 = 7/10; the EU (3/4) to 6/10.
-    moved = details(asked, defender="0.8")
+    assert edges(asked, "margin") == edges(asked, "status_quo") == []
+    found = report.answer(ESSAY["odihr_package_2007"]).inquiries[0].robustness
+    assert found is not None
+    assert found.survives is True
+    # A keenest defender below q, against the evidence, at 4/5: it goes down to its mirror image
+    # 2·4/5 − 9/10 = 7/10; the EU (3/4) to 6/10.
+    assert asked.answer(margin="-0.1") == "the text moves down the scale"
+    moved = details(asked, margin="-0.1")
     assert moved["where the proposer can lead"] == Fraction(7, 10)
     assert (
         inquiry("odihr_package_2007", "formal_dilution", coding="moscow").answer()
@@ -206,11 +209,16 @@ def test_two_missions_are_stopped_by_more_than_georgia() -> None:
 
 
 def test_the_zone_is_empty_unless_the_trade_off_exceeds_the_strictest_aversion() -> None:
-    """β/α = 3/2 against the largest λ, Georgia's 4; without linkage and cost of refusing."""
+    """β/α = 3/2 against the largest λ, Georgia's 4, and a slack s = 1/20 for refusing alone."""
     asked = inquiry("two_missions", "contract_zone")
-    assert asked.answer() == "no text that keeps a mission is accepted by all"
-    assert edges(asked, "georgian_aversion") == [Fraction(3, 2)]
-    assert edges(asked, "recognition_value") == [Fraction(4)]
+    assert asked.answer() == "a smaller mission without recognition is accepted by all"
+    assert details(asked)["strongest mission that all accept"] == Fraction(8, 100)
+    # A full mission: 1 <= 3/2·ρ + s and 1 >= λ·ρ, so λ <= (3/2)/(19/20); likewise β >= 4·19/20.
+    assert edges(asked, "georgian_aversion") == [Fraction(30, 19)]
+    assert edges(asked, "recognition_value") == [Fraction(19, 5)]
+    # Without any cost of refusing the zone is empty (model B2): the answer hangs on that.
+    assert edges(asked, "cost_of_refusing") == [Fraction(0)]
+    assert asked.answer(cost_of_refusing=0) == "no text that keeps a mission is accepted by all"
     # With slack s Russia consents iff m <= 3/2·ρ + s and Georgia iff m >= 4·ρ: m(1 − 3/8) = s.
     assert details(asked, cost_of_refusing="0.2")["strongest mission that all accept"] == Fraction(
         8, 25
@@ -219,8 +227,10 @@ def test_the_zone_is_empty_unless_the_trade_off_exceeds_the_strictest_aversion()
         2, 25
     )
     second = inquiry("two_missions", "contract_zone", coding="moscow")
-    assert second.answer() == "only texts with some recognition are accepted by all"
-    assert edges(second, "recognition_value") == [Fraction(11, 10)]
+    full = "a full mission is accepted by all only with some recognition"
+    assert second.answer() == full
+    # β >= (11/10)·(19/20), as above with λ = 11/10
+    assert edges(second, "recognition_value") == [Fraction(209, 200)]
 
 
 def test_an_office_is_refused_where_it_could_not_be_given_up_again() -> None:

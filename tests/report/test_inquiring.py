@@ -106,6 +106,51 @@ def test_a_deal_is_the_sum_of_needs_against_the_sum_of_gains() -> None:
     assert report.answer(scenario(objector=1)).deal is None
 
 
+def test_a_bloc_that_shares_its_coding_counts_once() -> None:
+    """a gains 3 and lends it to two more members of a bloc; b lacks 2 and d 2: still 3 to 4."""
+    one = scenario()
+    rule = rules.by_consensus(["a", "b", "c", "d", "e"])
+    shared = replace(one.stances["a"], basis="bloc")
+    stances = {
+        **{p: replace(shared, player=p) for p in ("a", "c", "e")},
+        "b": one.stances["b"],
+        "d": replace(one.stances["b"], player="d"),
+    }
+    united = replace(one, rule=rule, stances=stances, blocs={"U": ("a", "c", "e")})
+    deal = report.answer(united).deal
+    assert deal is not None
+    assert (dict(deal.gains), dict(deal.needs)) == ({"U": 3}, {"b": 2, "d": 2})
+    assert not deal.covered
+
+
+def test_nothing_buys_what_is_not_for_sale() -> None:
+    one = scenario()
+    firm = replace(one.stances["b"], uncompensable=True, stand_alone_cost=10)
+    answer = report.answer(replace(one, stances={**one.stances, "b": firm}))
+    (objection,) = answer.tabled.objections
+    assert objection.uncompensable
+    assert objection.need is None
+    assert answer.deal is not None
+    assert answer.deal.refusing == ("b",)
+    assert not answer.deal.covered
+    assert answer.deal.certain
+    assert "Nothing makes up to b" in inquiries.deal_says(answer)
+    assert "not for sale" in report.terminal_text(answer)
+    # with a price the cost of standing alone would have silenced it
+    priced = replace(firm, uncompensable=False)
+    assert report.answer(replace(one, stances={**one.stances, "b": priced})).deal is None
+
+
+def test_who_turns_objector_at_the_end_of_its_band_makes_a_deal_uncertain() -> None:
+    """c gains 1/4 as coded but may lack 1/4: at worst 5/2 are set against 5/2 + 1/4."""
+    one = scenario()
+    soft = games.Numbers({"text": "1/4", "other": 1, "none": 0}, halfwidth="1/4")
+    answer = report.answer(replace(one, stances={**one.stances, "c": models.Stance("c", soft)}))
+    assert answer.deal is not None
+    assert answer.deal.covered
+    assert not answer.deal.certain
+
+
 def test_agendas_name_who_would_table_what() -> None:
     answer = report.answer(scenario())
     assert answer.agendas.passing == ("other",)

@@ -26,11 +26,13 @@ class Objection:
         What adoption is worth to it over the reversion; negative.
     need : number or None
         What it would have to be given to stop objecting: −gain minus the cost of standing alone.
-        None when only the direction of its preference is known.
+        None when only the direction of its preference is known, or nothing makes up for it.
     least_need, most_need : number or None
         The same over the bands of doubt; `least_need` is at least 0.
     settled : bool
         Whether it objects over the whole band.
+    uncompensable : bool
+        Whether nothing makes up for what it loses.
     """
 
     player: str
@@ -39,6 +41,7 @@ class Objection:
     least_need: Number | None
     most_need: Number | None
     settled: bool
+    uncompensable: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,13 @@ def who_blocks(scenario: Scenario, *, option: str | None = None) -> Blocking:
     """Who can block an option of a scenario, who would, and how sure that is.
 
     A player objects iff the reversion is worth more to it than the text by more than its cost of
-    standing alone. It assents if it prefers the text or is indifferent, and abstains otherwise.
-    A player known by a ranking objects if it prefers the reversion; with a cost of standing alone
-    that is in doubt. Players without a coded position are assumed not to object, and abstain. The
-    outcome is robust when it is the same with all doubtful ballots cast as kindly to the text as
-    their bands allow as with all cast as harshly; since rules are monotone, every other
-    combination lies between. Cost: players × quotas.
+    standing alone; for whom nothing makes up for a loss, that cost does not count. It assents if
+    it prefers the text or is indifferent, and abstains otherwise. A player known by a ranking
+    objects if it prefers the reversion; with a cost of standing alone that is in doubt. Players
+    without a coded position are assumed not to object, and abstain. The outcome is robust when it
+    is the same with all doubtful ballots cast as kindly to the text as their bands allow as with
+    all cast as harshly; since rules are monotone, every other combination lies between. Cost:
+    players × quotas.
 
     Parameters
     ----------
@@ -215,19 +219,21 @@ def _ballot(value: Any, stance: Stance, gain: Gain) -> Ballot:
     """The ballot that suits a player whose gain from adoption has this value."""
     if value >= 0:
         return "assent"
-    return "object" if gain.ordinal or -value > stance.stand_alone_cost else "abstain"
+    firm = gain.ordinal or stance.uncompensable
+    return "object" if firm or -value > stance.stand_alone_cost else "abstain"
 
 
 def _kindest(stance: Stance, gain: Gain) -> Ballot:
     """The ballot kindest to the text within the band; a loss of unknown size may be small."""
-    if gain.ordinal and gain.high < 0 and stance.stand_alone_cost > 0:
+    soft = stance.stand_alone_cost > 0 and not stance.uncompensable
+    if gain.ordinal and gain.high < 0 and soft:
         return "abstain"
     return _ballot(gain.high, stance, gain)
 
 
 def _objection(player: str, gain: Gain, stance: Stance, *, settled: bool) -> Objection:
-    if gain.ordinal:
-        return Objection(player, gain, None, None, None, settled)
+    if gain.ordinal or stance.uncompensable:
+        return Objection(player, gain, None, None, None, settled, stance.uncompensable)
     cost: Any = stance.stand_alone_cost
     least: Any = -gain.high - cost
     return Objection(player, gain, -gain.central - cost, max(least, 0), -gain.low - cost, settled)

@@ -61,7 +61,7 @@ def issue_from(scenario: Scenario, *, uncompensable: Iterable[str] = ()) -> Issu
     ----------
     scenario : Scenario
     uncompensable : iterable of str
-        Players who trade this question for nothing.
+        Players who trade this question for nothing, beside those whose stance says so.
 
     Raises
     ------
@@ -79,6 +79,7 @@ def issue_from(scenario: Scenario, *, uncompensable: Iterable[str] = ()) -> Issu
     (56, True)
     """
     reversion = scenario.reversion.outcome
+    firm = {p for p, stance in scenario.stances.items() if stance.uncompensable}
     values: dict[str, dict[str, object]] = {}
     for player in scenario.players:
         preference = scenario.stances[player].preference
@@ -94,4 +95,4 @@ def issue_from(scenario: Scenario, *, uncompensable: Iterable[str] = ()) -> Issu
                 row[option.name] = gain.central
         row[reversion.name] = 0
         values[player] = row
-    return Issue(values, reversion.name, frozenset(uncompensable))
+    return Issue(values, reversion.name, frozenset(uncompensable) | firm)

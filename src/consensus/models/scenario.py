@@ -99,6 +99,9 @@ class Stance:
     stand_alone_cost : number
         What objecting costs the player, in the units of the preference. A player objects iff the
         reversion is worth more than the text by more than this.
+    uncompensable : bool
+        Whether nothing makes up for what it loses here: no payment, linkage or cost of standing
+        alone ends its objection to a text that is worse for it than the reversion.
     basis : {"coded", "bloc", "aligned", "assumed"}
         Whether the preference is the player's own coding, its bloc's, that of a statement it
         aligned itself with, or missing.
@@ -113,8 +116,14 @@ class Stance:
     direction_source: str = ""
     number_source: str = "judgement"
     rationale: str = ""
+    uncompensable: bool = False
 
     def __post_init__(self) -> None:
+        if not isinstance(self.uncompensable, bool):
+            raise InvalidInput(
+                f"uncompensable of {self.player!r}: expected true or false,"
+                f" got {self.uncompensable!r:.60}"
+            )
         cost = exact_number(self.stand_alone_cost, f"stand_alone_cost of {self.player!r}")
         if cost < 0:
             raise InvalidInput(

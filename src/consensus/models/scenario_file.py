@@ -78,6 +78,7 @@ class _Stance(_Table):
     values: dict[str, Amount] | None = None
     ranking: list[str | list[str]] | None = None
     stand_alone_cost: Amount = 0
+    uncompensable: Annotated[bool, Field(strict=True)] = False
     basis: Literal["coded", "bloc", "aligned", "assumed"] = "coded"
     direction_source: str = ""
     number_source: str = "judgement"
@@ -264,7 +265,8 @@ def _parameter(name: str, entry: _Parameter) -> Parameter:
 
 
 _ALWAYS = {
-    "player", "stand_alone_cost", "basis", "direction_source", "number_source", "rationale",
+    "player", "stand_alone_cost", "uncompensable", "basis", "direction_source", "number_source",
+    "rationale",
 }  # fmt: skip
 _ON_THE_SCALE = {"position", "halfwidth", "salience", "at_least", "at_most"}
 _OFF_THE_SCALE = {
@@ -320,6 +322,7 @@ def _stance(entry: _Stance, where: str, *, on_the_scale: bool) -> Stance:
             entry.player,
             preference,
             stand_alone_cost=entry.stand_alone_cost,
+            uncompensable=entry.uncompensable,
             basis="assumed" if preference is None else entry.basis,
             direction_source=entry.direction_source,
             number_source=entry.number_source,

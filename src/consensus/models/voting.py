@@ -47,6 +47,6 @@ def vote(scenario: Scenario, *, option: str | None = None) -> RollCall:
                     f"vote: {player!r} is known by a ranking only; give values, or ask who_blocks"
                 )
             adopt[player] = gain.central
-        cost = stance.stand_alone_cost
+        cost = 0 if stance.uncompensable else stance.stand_alone_cost
         ballots[player] = {"assent": 0, "abstain": 0, "object": -cost if cost else 0}
     return RollCall(scenario.rule, adopt, ballots)

@@ -90,6 +90,7 @@ def _deal(deal: Deal | None) -> dict[str, Any] | None:
     if deal is None:
         return None
     return {
+        "refusing": list(deal.refusing),
         "needs": {player: _number(need) for player, need in deal.needs.items()},
         "gains": {player: _number(gain) for player, gain in deal.gains.items()},
         "covered": deal.covered,
@@ -170,6 +171,7 @@ def _stance(stance: Stance) -> dict[str, Any]:
         "basis": stance.basis,
         "preference": None if stance.preference is None else _preference(stance.preference),
         "stand_alone_cost": _number(stance.stand_alone_cost),
+        "uncompensable": stance.uncompensable,
         "rationale": stance.rationale,
         "direction_source": stance.direction_source,
         "number_source": stance.number_source,
@@ -225,6 +227,7 @@ def _blocking(blocking: Blocking) -> dict[str, Any]:
                 "least_need": _number(objection.least_need),
                 "most_need": _number(objection.most_need),
                 "settled": objection.settled,
+                "uncompensable": objection.uncompensable,
             }
             for objection in blocking.objections
         ],

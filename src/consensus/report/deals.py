@@ -11,7 +11,7 @@ from immutabledict import immutabledict
 from ..exact.read import Number
 from ..games.preference import Gain
 from ..models.blocking import Blocking
-from ..models.scenario import Scenario
+from ..models.scenario import Scenario, Stance
 
 __all__ = ["Agendas", "Deal", "agendas", "deal"]
 
@@ -20,22 +20,26 @@ __all__ = ["Agendas", "Deal", "agendas", "deal"]
 class Deal:
     """Whether those who gain could make up to the objectors for what they lack.
 
-    The units of different players are taken to be comparable, which is a judgement.
+    The units of different players are taken to be comparable, which is a judgement. A bloc whose
+    members share one coding counts once, by its name.
 
     Attributes
     ----------
-    needs : mapping player -> number
+    needs : mapping player or bloc -> number
         What each objector would have to be given to stop objecting.
-    gains : mapping player -> number
+    gains : mapping player or bloc -> number
         What each supporter gains from adoption over the reversion.
+    refusing : tuple of str
+        The objectors whom nothing compensates; where there are any, no deal is possible.
     covered : bool
-        Whether the gains together are at least the needs, at the coded values.
+        Whether nobody refuses and the gains together are at least the needs, at the coded values.
     certain : bool
-        Whether that is the same at both ends of all bands.
+        Whether that is the same wherever in their bands all positions lie.
     """
 
     needs: Mapping[str, Number]
     gains: Mapping[str, Number]
+    refusing: tuple[str, ...]
     covered: bool
     certain: bool
 
@@ -71,23 +75,54 @@ def deal(scenario: Scenario, blocking: Blocking) -> Deal | None:
     """The deal that would get one text adopted; None if it passes, or only rankings are known."""
     if blocking.adopted or not blocking.stopped:
         return None
-    if any(objection.need is None for objection in blocking.objections):
+    if any(o.gain.ordinal for o in blocking.objections):
         return None
-    gains = {p: g for p, g in _gains(scenario, blocking).items() if not g.ordinal}
-    needs = {o.player: o.need for o in blocking.objections if o.need is not None}
-    least: Any = sum((o.least_need or 0 for o in blocking.objections), start=0)
-    most: Any = sum((o.most_need or 0 for o in blocking.objections), start=0)
-    supporters = {p: g for p, g in gains.items() if p not in needs}
-    total: Any = sum((_positive(g.central) for g in supporters.values()), start=0)
-    high: Any = sum((_positive(g.high) for g in supporters.values()), start=0)
-    low: Any = sum((_positive(g.low) for g in supporters.values()), start=0)
-    needed: Any = sum(needs.values(), start=0)
+    parties = _parties(scenario, blocking)
+    central = {name: _balance(gain.central, stance) for name, (gain, stance) in parties.items()}
+    # Each balance rises with the gain, so all bands together are settled at their two ends.
+    worst = [_balance(gain.low, stance) for gain, stance in parties.values()]
+    best = [_balance(gain.high, stance) for gain, stance in parties.values()]
+    refusing = tuple(name for name, balance in central.items() if balance is None)
+    known = {name: balance for name, balance in central.items() if balance is not None}
+    covered = _covered(list(central.values()))
     return Deal(
-        immutabledict(needs),
-        immutabledict({p: g.central for p, g in supporters.items() if g.central > 0}),
-        covered=bool(total >= needed),
-        certain=bool(low >= most) or bool(high < least),
+        immutabledict({name: -balance for name, balance in known.items() if balance < 0}),
+        immutabledict({name: balance for name, balance in known.items() if balance > 0}),
+        refusing,
+        covered=covered,
+        certain=_covered(worst) == covered == _covered(best),
     )
+
+
+def _parties(scenario: Scenario, blocking: Blocking) -> dict[str, tuple[Gain, Stance]]:
+    """Everyone with a known gain and their stance; a bloc that shares its coding is one."""
+    gains = {p: g for p, g in _gains(scenario, blocking).items() if not g.ordinal}
+    found = {player: (gain, scenario.stances[player]) for player, gain in gains.items()}
+    for bloc, members in scenario.blocs.items():
+        sharing = [p for p in members if p in found and scenario.stances[p].basis == "bloc"]
+        for player in sharing[1:]:
+            assert found[player][0] == found[sharing[0]][0], "a bloc's members share its coding"
+            del found[player]
+        if sharing:
+            found[bloc] = found.pop(sharing[0])
+    return found
+
+
+def _balance(gain: Any, stance: Stance) -> Any:
+    """What a party could give up, or with a minus what it lacks; None if nothing makes up for it.
+
+    A loss within the cost of standing alone is borne, and gives nothing up.
+    """
+    if gain >= 0:
+        return gain
+    if stance.uncompensable:
+        return None
+    cost: Any = stance.stand_alone_cost
+    return gain + cost if -gain > cost else 0
+
+
+def _covered(balances: Sequence[Any]) -> bool:
+    return None not in balances and bool(sum(balances, start=0) >= 0)
 
 
 def agendas(scenario: Scenario, blockings: Sequence[Blocking]) -> Agendas:
@@ -118,7 +153,3 @@ def _gains(scenario: Scenario, blocking: Blocking) -> dict[str, Gain]:
         for player, stance in scenario.stances.items()
         if stance.preference is not None
     }
-
-
-def _positive(amount: Any) -> Any:
-    return amount if amount > 0 else 0

@@ -160,9 +160,11 @@ class Lapse:
             return "no text that keeps a mission is accepted by all"
         if found.neutral_mission is not None and found.neutral_mission >= 1:
             return "a full mission without recognition is accepted by all"
+        if found.most_mission is not None and found.most_mission[0] >= 1:
+            return "a full mission is accepted by all only with some recognition"
         if found.neutral_mission is not None and found.neutral_mission > 0:
             return "a smaller mission without recognition is accepted by all"
-        return "only texts with some recognition are accepted by all"
+        return "only smaller missions with some recognition are accepted by all"
 
     def details(self, **given: Any) -> tuple[Detail, ...]:
         """The strongest mission, the linkage for a neutral text."""

@@ -37,19 +37,19 @@ class Objector:
     Attributes
     ----------
     player, name : str
-    linkage : number
+    linkage : number or None
         What would have to be linked to its consent; the same amount by which its reversion would
-        have to be worth less.
-    standing : number
-        The whole cost of standing alone from which it no longer objects.
+        have to be worth less. None where nothing makes up for what it loses.
+    standing : number or None
+        The whole cost of standing alone from which it no longer objects; None likewise.
     settled : bool
         Whether it objects over its whole band.
     """
 
     player: str
     name: str
-    linkage: Exact
-    standing: Exact
+    linkage: Exact | None
+    standing: Exact | None
     settled: bool
 
 
@@ -84,6 +84,18 @@ class BallotCheck:
     under_support: Regimes
     most: Exact
     _scenario: Scenario = field(repr=False, compare=False)
+
+    @property
+    def firm(self) -> tuple[str, ...]:
+        """The names of the objectors for whom nothing makes up for what they lose."""
+        return tuple(o.name for o in self.objectors if o.linkage is None)
+
+    @property
+    def linkage(self) -> Exact | None:
+        """What would have to be linked to each consent for all; None if that moves not everyone."""
+        if self.firm:
+            return None
+        return max((o.linkage or 0 for o in self.objectors), default=None)
 
     @property
     def support_changes_nothing(self) -> bool:
@@ -136,9 +148,10 @@ class BallotCheck:
             "side": self.side, "reversion": self.reversion, "adopted": self.adopted,
             "objectors": len(self.objectors), "who": _some([o.name for o in self.objectors]),
             "objectors along support": "the same" if self.support_changes_nothing else "change",
-            "linkage": max((o.linkage for o in self.objectors), default=None),
-            "standing": max((o.standing for o in self.objectors), default=None),
-            "worse reversion": max((o.linkage for o in self.objectors), default=None),
+            "linkage": self.linkage,
+            "standing": None if self.firm else max((o.standing or 0 for o in self.objectors),
+                                                   default=None),
+            "worse reversion": self.linkage, "not for sale to": ", ".join(self.firm),
         }  # fmt: skip
 
 
@@ -176,8 +189,9 @@ def pressed(
         if player not in known:
             stances[player] = stance
             continue
-        worth: Any = known[player] + (toward if player == CHAIR else linkage)
-        lost: Any = 0 if player == CHAIR else -reversion
+        moved = player != CHAIR and not stance.uncompensable
+        worth: Any = known[player] + (toward if player == CHAIR else linkage if moved else 0)
+        lost: Any = -reversion if moved else 0
         stances[player] = replace(
             stance,
             preference=Numbers({text.name: worth, scenario.reversion.outcome.name: lost}),
@@ -218,14 +232,14 @@ def _check(item: AgendaItem, text: TextOnTable, scenario: Scenario) -> BallotChe
         Objector(
             o.player,
             scenario.name_of(o.player),
-            rational(o.need, "need"),
-            rational(-o.gain.central, "gain"),
+            None if o.need is None else rational(o.need, "need"),
+            None if o.need is None else rational(-o.gain.central, "gain"),
             o.settled,
         )
         for o in found.objections
         if o.player != CHAIR
     ]
-    others.sort(key=lambda o: (o.linkage, o.player))
+    others.sort(key=lambda o: (o.linkage is None, o.linkage or 0, o.player))
 
     gains = _gains(scenario, text.option)
 

@@ -140,6 +140,10 @@ def deal_says(answer: Answer) -> str:
     deal, scenario = answer.deal, answer.scenario
     if deal is None or len(scenario.players) == 1:
         return ""
+    if deal.refusing:
+        firm = words.players(deal.refusing, scenario)
+        text = f"Nothing makes up to {firm} for what the text would take, so no deal carries it"
+        return f"{text}." if deal.certain else f"{text}; within the bands this may be otherwise."
     who = words.players(deal.needs, scenario)
     need, gain = words.amount(deal.total_need), words.amount(deal.total_gain)
     able = (
@@ -150,7 +154,7 @@ def deal_says(answer: Answer) -> str:
     sure = "" if deal.certain else "; within the bands this may be otherwise"
     return (
         f"To stop objecting, {who} would need {need} in all; {able}{sure}. Units of different"
-        " players are taken as comparable, which is a judgement."
+        " players are taken as comparable, which is a judgement; a bloc counts once."
     )
 
 

@@ -166,6 +166,8 @@ def _row(objection: Objection, scenario: Scenario) -> dict[str, str]:
 
 def need(objection: Objection) -> str:
     """What one objector would have to be given, in the units of its salience."""
+    if objection.uncompensable:
+        return "not for sale (nothing makes up for it)"
     if objection.need is None:
         return "not known (a ranking)"
     least, most = objection.least_need, objection.most_need

@@ -31,7 +31,7 @@ def _needs(answer: Answer) -> list[str]:
     rows = [
         row
         for row in voting.objection_rows(tabled, answer.scenario)
-        if not row["need"].startswith("not known")
+        if not row["need"].startswith("not ")
     ]
     if not rows:
         return []
