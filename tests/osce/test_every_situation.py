@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from fractions import Fraction
 
@@ -181,3 +182,10 @@ def test_no_two_situations_ask_the_same() -> None:
         for inquiry in scenario.inquiries:
             assert inquiry.question not in seen, f"{scenario.id}: as in {seen[inquiry.question]}"
             seen[inquiry.question] = scenario.id
+
+
+def test_no_folder_hides_the_function() -> None:
+    """A folder called as the function would be imported as a package of that name."""
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("consensus.osce.situations")
+    assert callable(osce.situations)

@@ -1,4 +1,4 @@
-"""The decision situations as scenarios: each file in `situations/` joined with the coded positions.
+"""The decision situations as scenarios: each of `situation_files/` joined with the coded positions.
 
 States without a coding of their own follow one stated rule. Members of the European Union take
 the bloc's position; where the situation says so, States that aligned themselves with the EU
@@ -55,14 +55,16 @@ def situations(*, coding: str = "essay") -> Mapping[str, Scenario]:
 
 @cache
 def _names() -> tuple[str, ...]:
-    found = files(__package__).joinpath("situations").iterdir()
+    found = files(__package__).joinpath("situation_files").iterdir()
     return tuple(sorted(f.name.removesuffix(".toml") for f in found if f.name.endswith(".toml")))
 
 
 @cache
 def _situation(name: str, coding: str) -> Scenario:
-    text = files(__package__).joinpath("situations", f"{name}.toml").read_text(encoding="utf8")
-    return situation_from(tomllib.loads(text, parse_float=Decimal), coding, f"situations/{name}")
+    text = files(__package__).joinpath("situation_files", f"{name}.toml").read_text(encoding="utf8")
+    return situation_from(
+        tomllib.loads(text, parse_float=Decimal), coding, f"situation_files/{name}"
+    )
 
 
 def situation_from(table: dict[str, Any], coding: str, where: str) -> Scenario:

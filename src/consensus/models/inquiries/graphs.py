@@ -78,8 +78,8 @@ class Graph:
     def sentences(self) -> tuple[str, ...]:
         """What it takes for granted."""
         return (
-            f"One moves at a time and looks at the answers of the others; what counts is"
-            f" {self.concept} stability.",
+            "One moves at a time, or a group where a move is its own, and looks at the answers;"
+            f" what counts is {self.concept} stability.",
         )
 
     def graph(self, **given: Any) -> ConflictGraph:

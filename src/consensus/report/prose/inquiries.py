@@ -27,7 +27,7 @@ CODINGS = {"essay": "the essay's coding", "moscow": "the second coding (Moscow's
 def finding(asked: InquiryAnswer) -> str:
     """The outcome of one inquiry, and what it means where that is worded."""
     meaning = asked.inquiry.meaning.get(asked.outcome, "")
-    text = asked.outcome[:1].upper() + asked.outcome[1:]
+    text = words.capital(asked.outcome)
     return f"{text}: {meaning}" if meaning else f"{text}."
 
 

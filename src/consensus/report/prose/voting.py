@@ -28,10 +28,10 @@ def headline(answer: Answer) -> str:
     blocking, scenario = answer.tabled, answer.scenario
     text = f"“{blocking.option.label or blocking.option.name}”"
     if len(scenario.players) == 1:
-        decides = _capital(scenario.name_of(scenario.players[0]))
+        decides = words.capital(scenario.name_of(scenario.players[0]))
         chosen = "chooses" if blocking.adopted else "does not choose"
         return f"{decides} decides alone and {chosen} {text}."
-    objectors = _capital(words.players(blocking.objectors, scenario))
+    objectors = words.capital(words.players(blocking.objectors, scenario))
     objects = "objects" if len(blocking.objectors) == 1 else "object"
     if blocking.adopted and not blocking.objectors:
         return f"Nobody objects, and {text} is adopted."
@@ -105,7 +105,9 @@ def stated_rule(scenario: Scenario) -> str:
         )
     if "assumed" in bases:
         parts.append("the others without a coded position are assumed not to object")
-    return f"{_capital('; '.join(parts))}." if parts else "Every player has a coding of its own."
+    return (
+        f"{words.capital('; '.join(parts))}." if parts else "Every player has a coding of its own."
+    )
 
 
 def swing_says(blocking: Blocking, scenario: Scenario) -> str:
@@ -239,7 +241,3 @@ def _exact_or_rounded(value: Number) -> str:
     """A short number as it is, a long one with its size."""
     text = str(value)
     return text if len(text) <= 9 else f"about {float(value):.1e}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

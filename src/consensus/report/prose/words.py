@@ -16,6 +16,7 @@ __all__ = [
     "REVERSIONS",
     "amount",
     "band",
+    "capital",
     "count",
     "listed",
     "players",
@@ -62,6 +63,11 @@ def threshold(mark: Threshold) -> str:
     if mark.low == mark.high:
         return amount(mark.value)
     return f"{amount(mark.value)} ({band(mark.low, mark.high)})"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter raised and all others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(names: Iterable[str], *, most: int = 8) -> str:

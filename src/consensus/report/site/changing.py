@@ -101,9 +101,7 @@ def _inquiries(answer: Answer) -> list[str]:
             outcome = words.spelled(asked.outcome, answer.scenario)
             sure = " (not robust)" if inquiries.is_robust(asked) == "no" else ""
             says = words.spelled(changing[0], answer.scenario)
-            found.append(
-                f"{asked.inquiry.question} {outcome[:1].upper()}{outcome[1:]}{sure}. {says}"
-            )
+            found.append(f"{asked.inquiry.question} {words.capital(outcome)}{sure}. {says}")
     return found
 
 

@@ -35,7 +35,7 @@ def groups(answers: Sequence[Answer]) -> list[Group]:
     for kind, meaning in words.REVERSIONS.items():
         within = [a for a in answers if a.scenario.reversion.type == kind]
         if within:
-            heading = meaning[:1].upper() + meaning[1:]
+            heading = words.capital(meaning)
             found.append(
                 Group(
                     f"{heading} ({len(within)})",
