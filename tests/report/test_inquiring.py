@@ -11,6 +11,7 @@ from consensus import games, models, report, rules
 from consensus.errors import InvalidInput
 from consensus.models import read_inquiry
 from consensus.report.prose import inquiries
+from consensus.report.site.changing import changes
 
 DRILL = {
     "name": "drill",
@@ -136,6 +137,7 @@ def test_nothing_buys_what_is_not_for_sale() -> None:
     assert answer.deal.certain
     assert "Nothing makes up to b" in inquiries.deal_says(answer)
     assert "not for sale" in report.terminal_text(answer)
+    assert "Nothing makes up to b" in changes(answer)[0]
     # with a price the cost of standing alone would have silenced it
     priced = replace(firm, uncompensable=False)
     assert report.answer(replace(one, stances={**one.stances, "b": priced})).deal is None

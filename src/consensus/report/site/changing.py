@@ -33,14 +33,20 @@ def _needs(answer: Answer) -> list[str]:
         for row in voting.objection_rows(tabled, answer.scenario)
         if not row["need"].startswith("not ")
     ]
+    firm = [o.player for o in tabled.objections if o.uncompensable]
+    refusal = (
+        [f"Nothing makes up to {words.players(firm, answer.scenario)} for what it would take."]
+        if firm
+        else []
+    )
     if not rows:
-        return []
+        return refusal
     listed = [f"{row['player']} {row['need']}" for row in rows]
     text = words.listed(listed, most=_MOST_NEEDS)
     if len(answer.scenario.players) == 1:
         return [f"To choose it, it would have to be given: {text}."]
     each = "each would need" if len(rows) > 1 else "it would need"
-    return [f"To stop objecting to the tabled text, {each}: {text}."]
+    return [*refusal, f"To stop objecting to the tabled text, {each}: {text}."]
 
 
 def _other_texts(answer: Answer) -> list[str]:
