@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from math import ceil, lcm
+from math import ceil, gcd, lcm
 from typing import Any
 
 from ...errors import NotConverged
@@ -52,8 +52,6 @@ class TypeSpan:
 
     def with_one(self, counts: Counts) -> TypeSpan:
         """The span with one more vector."""
-        from math import gcd
-
         values = [_dot(vector, counts) for vector in self.null]
         pivot = min((abs(v), k) for k, v in enumerate(values) if v)[1]
         lead, by = self.null[pivot], values[pivot]
@@ -220,8 +218,12 @@ class RuleLevels:
         return []
 
     def _sides(self, span: TypeSpan) -> list[tuple[tuple[int, ...], int]]:
-        """Half-spaces of whole vectors that together hold everything outside the span."""
-        if len(span.null) == len(self.sizes) - 1:
+        """Half-spaces of whole vectors that together hold everything outside the span.
+
+        Where only the grand coalition is settled, one is enough: all with a member less. Unless
+        the sizes share a divisor: then the span holds the same part of every type as well.
+        """
+        if len(span.null) == len(self.sizes) - 1 and gcd(*self.sizes) == 1:
             return [((-1,) * len(self.sizes), 1 - sum(self.sizes))]
         return [(tuple(sign * x for x in vector), 1) for vector in span.null for sign in (1, -1)]
 
