@@ -1,4 +1,4 @@
-"""Roll calls with payments for ballots: every concept but mixtures, up to several hundred players."""
+"""Roll calls with payments for ballots: every concept but mixtures, to several hundred players."""
 
 from __future__ import annotations
 
