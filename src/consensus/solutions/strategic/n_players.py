@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import nextafter
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -27,8 +28,9 @@ from .balls import (
 )
 from .boxes import WIDER, Found, System, search
 from .pure import nash_upset
+from .regions import Bounds, Solved
 from .supports import Support, Systems, scaled, systems_by_dimension
-from .ties import Span, tied_set
+from .triples import certified, solved
 from .two_players import Equilibria
 
 __all__ = ["Continuum", "n_player_nash", "solution_at", "stands"]
@@ -100,13 +102,13 @@ def _solve(
         for k in np.flatnonzero(stand):
             collected.add_exact(systems.supports[k], ())
         return True
-    flat = systems.equations.reshape(count, dimension, -1)
+    if dimension <= 3:
+        systems = _left_over(systems, collected, progress)
+        count = len(systems.supports)
+    flat = systems.equations.reshape(count, dimension, 2**dimension)
     tied = (flat == 0).all(axis=2).any(axis=1)
-    told = np.zeros(count, dtype=np.bool_)
-    for k in np.flatnonzero(tied):
-        told[k] = _told(systems, int(k), collected)
     finished = True
-    for chosen, least in ((~tied, 2.0**-30), (tied & ~told, _COARSE)):
+    for chosen, least in ((~tied, 2.0**-30), (tied, _COARSE)):
         part = systems.chosen(chosen)
         if not part.supports:
             continue
@@ -117,19 +119,24 @@ def _solve(
     return finished
 
 
-def _told(systems: Systems, k: int, collected: _Collected) -> bool:
-    """Whether a support with a tie is simple enough to be described exactly."""
-    support = systems.supports[k]
-    if max(map(len, support)) > 2:
-        return False
-    box = tied_set(systems.equations[k], systems.conditions[k])
-    if box is None:
-        return False
-    if box and all(low == high for low, high in box):
-        collected.add_exact(support, tuple(low for low, _ in box))
-    elif box:
-        collected.add_segment(support, box)
-    return True
+def _left_over(
+    systems: Systems, collected: _Collected, progress: Callable[[str], None] | None
+) -> Systems:
+    """The supports that are not solved exactly; the others are collected."""
+    count, dimension = systems.equations.shape[:2]
+    most = systems.conditions.shape[1]
+    equations = systems.equations.reshape(count, dimension, 2**dimension).tolist()
+    conditions = systems.conditions.reshape(count, most, 2**dimension).tolist()
+    left = np.zeros(count, dtype=np.bool_)
+    for k, support in enumerate(systems.supports):
+        if progress is not None and k % 1000 == 0:
+            progress(f"{k} of {count} supports with {dimension} free shares")
+        found = solved(equations[k], conditions[k]) if max(map(len, support)) <= 2 else None
+        if found is None:
+            left[k] = True
+        else:
+            collected.add_solved(support, found)
+    return systems.chosen(left)
 
 
 def _take(found: Found, part: Systems, system: System, collected: _Collected) -> None:
@@ -212,7 +219,7 @@ class _Collected:
     def __init__(self, game: Strategic) -> None:
         self._game = game
         self._roots: list[tuple[Support, CertifiedRoot]] = []
-        self._segments: list[tuple[Support, tuple[Span, ...]]] = []
+        self._boxes: list[tuple[Support, tuple[Bounds, ...], bool]] = []
         self._open: dict[Support, list[tuple[Array, Array]]] = {}
 
     def add_exact(self, support: Support, point: tuple[Fraction, ...]) -> None:
@@ -227,21 +234,23 @@ class _Collected:
     def leave_open(self, support: Support, low: Array, high: Array) -> None:
         self._open.setdefault(support, []).append((low, high))
 
-    def add_segment(self, support: Support, box: tuple[Span, ...]) -> None:
-        self._segments.append((support, box))
+    def add_solved(self, support: Support, found: Solved) -> None:
+        self._roots += [(support, certified(point)) for point in found.roots]
+        self._boxes += [(support, box, True) for box in found.boxes]
+        self._boxes += [(support, box, False) for box in found.curved]
 
     def answer(self, finished: bool, interrupted: bool) -> Equilibria:
         game = self._game
         items = [solution_at(game, support, root) for support, root in self._roots]
         exact = all(root.rational is not None for _, root in self._roots)
         error = 0.0 if exact else 2.0**-52
-        proved = [_segment(game, support, box) for support, box in self._segments]
+        known = [_exact_box(game, *box) for box in self._boxes]
         unsettled = [
             _continuum(game, support, low, high)
             for support, boxes in self._open.items()
             for low, high in _merged(boxes)
         ]
-        continua = (*proved, *unsettled)
+        continua = (*known, *unsettled)
         order = sorted(range(len(items)), key=lambda k: [[-float(p) for p in m] for m in items[k]])
         tolerance = Fraction(error)
 
@@ -259,8 +268,15 @@ class _Collected:
             evidence["interrupted"] = "what was found so far"
         if not finished:
             evidence["limit"] = "boxes were left open at the limit"
+        proved = sum(continuum.proved for continuum in known)
         if proved:
-            evidence["ties"] = f"{len(proved)} boxes hold nothing but equilibria: see .continua"
+            evidence["ties"] = f"{proved} boxes hold nothing but equilibria: see .continua"
+        if len(known) > proved:
+            curved = len(known) - proved
+            evidence["curved"] = (
+                f"{curved} boxes bound equilibria on curves or in regions that are no boxes: "
+                "see .continua"
+            )
         if unsettled:
             evidence["open"] = f"{len(unsettled)} boxes may hold further equilibria: see .continua"
         complete = finished and not interrupted and not continua
@@ -321,7 +337,9 @@ def _merged(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
     return hulls
 
 
-def _segment(game: Strategic, support: Support, box: tuple[Span, ...]) -> Continuum:
+def _exact_box(
+    game: Strategic, support: Support, box: tuple[Bounds, ...], proved: bool
+) -> Continuum:
     labels = tuple(tuple(game.strategies[i][s] for s in own) for i, own in enumerate(support))
     spans = iter(box)
     shares: list[Any] = []
@@ -330,8 +348,14 @@ def _segment(game: Strategic, support: Support, box: tuple[Span, ...]) -> Contin
             shares.append(((1, 1),))
             continue
         low, high = next(spans)
-        shares.append(((tidy(1 - high), tidy(1 - low)), (tidy(low), tidy(high))))
-    return Continuum(labels, tuple(shares), proved=True)
+        rest = (_left(high, -1.0), _left(low, 2.0))
+        shares.append((rest, tuple(tidy(x) if isinstance(x, Fraction) else x for x in (low, high))))
+    return Continuum(labels, tuple(shares), proved)
+
+
+def _left(bound: Fraction | float, towards: float) -> Number | float:
+    """1 minus a bound, rounded outwards if it is no fraction."""
+    return tidy(1 - bound) if isinstance(bound, Fraction) else nextafter(1 - bound, towards)
 
 
 def _continuum(game: Strategic, support: Support, low: Array, high: Array) -> Continuum:
