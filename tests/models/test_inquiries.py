@@ -260,7 +260,7 @@ KNOWN: dict[str, tuple[str, str, list[Fraction]]] = {
     # 2·west + 1/5 >= 1 + 1 (the harm of 1 is credible)
     "agency": (AGENCY, "uphold", [Fraction(9, 10)]),
     # R takes the mission iff linkage >= 2; the trade alone is refused by W
-    "package": (PACKAGE, "mission: full, trade: on", [Fraction(2)]),
+    "package": (PACKAGE, "mission: full; trade: on", [Fraction(2)]),
     # three blocks are needed, at 2 each
     "hostage": (HOSTAGE, "blocking wins the concession", [Fraction(6)]),
     # a status-neutral mission of strength m needs linkage >= m

@@ -238,7 +238,7 @@ def test_chair_second_coding() -> None:
     for case in (ESTONIA, MALTA):
         assert objectors(case) == objectors(MOSCOW[case.id])
     assert "Lavrov" in MALTA.inquiry("package").answer()
-    assert MOSCOW[MALTA.id].inquiry("package").answer() == "seat: Malta, heads: nine months"
+    assert MOSCOW[MALTA.id].inquiry("package").answer() == "seat: Malta; heads: nine months"
 
 
 # The budget --------------------------------------------------------------------------------------
@@ -394,7 +394,7 @@ def test_heads_2020_what_would_have_bought_all_four() -> None:
     edges, answers = pieces(HEADS[2020], "posts", "offer")
     assert edges == [F(1, 4)]
     assert answers[0] == "nothing is agreed"
-    assert answers[1].startswith("media: Desir, ODIHR: Gisladottir, Secretary General: Greminger")
+    assert answers[1].startswith("media: Desir; ODIHR: Gisladottir; Secretary General: Greminger")
 
 
 def test_heads_2024_two_refusals_make_a_trade() -> None:

@@ -116,7 +116,11 @@ class Principals:
             for principal, amount in found.payments.items()
         ]
         rows += [
-            Detail(f"least that {' and '.join(sorted(members))} pay together", amount)
+            Detail(
+                f"least that {' and '.join(sorted(members))} must pay"
+                + (" together" if len(members) > 1 else ""),
+                amount,
+            )
             for members, amount in sorted(
                 found.bounds.items(), key=lambda one: (len(one[0]), sorted(one[0]))
             )
@@ -283,7 +287,7 @@ class Package:
             for name, option in zip(self.issues, package, strict=True)
             if option != self.reversions[name]
         ]
-        return ", ".join(changed) or "nothing is agreed"
+        return "; ".join(changed) or "nothing is agreed"
 
     def agenda(self, **given: Any) -> Agenda:
         """The same as a game, at exact values of the parameters."""
@@ -307,7 +311,9 @@ class Package:
         if passing:
             for player, price in veto_prices(agenda).items():
                 if price:
-                    rows.append(Detail(f"what the veto of {player} costs all together", price))
+                    rows.append(
+                        Detail(f"what the veto of {player} costs all players together", price)
+                    )
         richest = self._richest(given)
         if richest not in [package for package, _ in passing]:
             chosen = dict(zip(self.issues, richest, strict=True))
@@ -320,9 +326,7 @@ class Package:
                     Detail(f"compensation that {player} would need", amount)
                     for player, amount in bought.receipts.items()
                 ]
-                rows.append(
-                    Detail("could the others pay it?", "yes" if bought.affordable else "no")
-                )
+                rows.append(Detail("could the others pay it", "yes" if bought.affordable else "no"))
         return tuple(rows)
 
     def _richest(self, given: Mapping[str, Any]) -> tuple[str, ...]:
