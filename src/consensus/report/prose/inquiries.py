@@ -194,8 +194,10 @@ def agenda_says(answer: Answer) -> str:
     rather = f"{words.players(content, scenario)} would rather table nothing" if content else ""
     if len(found.passing) == 1:
         (only,) = found.passing
-        gaining = words.players(found.favourites.get(only, ()), scenario)
-        text = f"Only “{labels[only]}” would be adopted; those who gain by it: {gaining}"
+        gaining = found.favourites.get(only, ())
+        text = f"Only “{labels[only]}” would be adopted"
+        if gaining:
+            text += f"; those who gain by it: {words.players(gaining, scenario)}"
         return f"{text}. {words.capital(rather)}." if rather else f"{text}."
     parts = [
         f"“{labels[name]}” would be tabled by {words.players(players, scenario)}"

@@ -240,14 +240,20 @@ def power_says(answer: Answer) -> str:
             f" index is 1/{power.players} for each and would be the same if any one objection were"
             " ignored, so it says nothing about who can block."
         )
+    some = (
+        f"None of the {power.players} has a veto."
+        if power.vetoers == 0
+        else f"{words.capital(words.few(power.vetoers))} of the {power.players}"
+        f" {'has' if power.vetoers == 1 else 'have'} a veto."
+    )
     if power.least_prevent == power.most_prevent and power.least_shapley == power.most_shapley:
         return (
-            f"{power.vetoers} of {power.players} have a veto. The power to prevent is"
+            f"{some} The power to prevent is"
             f" {_exact_or_rounded(power.most_prevent)} for each, the Shapley–Shubik index"
             f" {_exact_or_rounded(power.most_shapley)}."
         )
     return (
-        f"{power.vetoers} of {power.players} have a veto. The power to prevent lies between"
+        f"{some} The power to prevent lies between"
         f" {float(power.least_prevent):.3f} and {float(power.most_prevent):.3f}, the Shapley–Shubik"
         f" index between {float(power.least_shapley):.4f} and {float(power.most_shapley):.4f}."
     )

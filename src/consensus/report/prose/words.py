@@ -50,7 +50,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 # Names whose last noun is a common one take the article in running text: the Holy See.
 _WITH_ARTICLE = re.compile(
-    r"(?!the )(?:\w+ )*(?:Federation|Kingdom|Netherlands|Republic|See|States|Union)"
+    r"(?:[A-Z]\w+ )*(?:Federation|Kingdom|Netherlands|Republic|See|States|Union)"
     r"(?: of \w+)?(?: \(.*\))?"
 )
 _PROPER = frozenset({"american", "chinese", "european", "georgian", "kazakh", "russian", "western"})
@@ -64,9 +64,13 @@ def alone(scenario: Scenario) -> bool:
 
 
 def amount(value: Number | float) -> str:
-    """A judgement's number: two decimals, never more digits than it carries."""
+    """A judgement's number: two decimals, never more digits than it carries; counts are whole."""
     number = float(value)
+    if number.is_integer() and 10 <= abs(number) < _LARGEST_PLAIN:
+        return f"{number:.0f}".replace("-", "−")
     text = f"{number:.2f}" if abs(number) < _LARGEST_PLAIN else f"{number:.1e}"
+    if text == "-0.00":
+        return "0.00"
     return text.replace("-", "−")
 
 

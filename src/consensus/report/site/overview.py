@@ -96,14 +96,15 @@ def _flips(answer: Answer) -> str:
     others = sum(bool(set(other.flips) - {tabled}) for other in answer.codings.values())
     asked = sum(bool(one.flips) for one in answer.inquiries)
     if others or asked:
-        return f"{first}; {_further(others, asked)}"
+        what = "option" if words.alone(answer.scenario) else "text"
+        return f"{first}; {_further(others, asked, what)}"
     return first
 
 
-def _further(texts: int, asked: int) -> str:
+def _further(texts: int, asked: int, what: str) -> str:
     parts = []
     if texts:
-        parts.append("another text does")
+        parts.append(f"another {what} does")
     if asked:
         parts.append(f"{asked} further finding{'s do' if asked > 1 else ' does'}")
     return " and ".join(parts)
