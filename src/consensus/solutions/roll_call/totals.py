@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from math import comb
 from typing import TypeAlias
+
+import numpy as np
 
 from ...errors import InvalidInput, TooLarge
 from ...rules.rule import Ballot
@@ -34,6 +37,9 @@ Allowed: TypeAlias = Mapping[str, tuple[Ballot, ...]]
 
 STEPS = 5_000_000
 """How many additions a count may cost unless the caller says otherwise."""
+
+_MANY = 200_000
+_MOST_WORDS = 1 << 23
 
 
 class Additions:
@@ -96,16 +102,39 @@ def reachable(
     """Every total that some choices lead to, from any of the totals at the start."""
     reached = set(start)
     for choices, players in groups.items():
-        steps = set(choices)
+        steps = sorted(set(choices))
+        if not reached:
+            break
         if len(steps) == 1:
             additions.spend(len(reached))
-            (step,) = steps
-            reached = {total + step * players for total in reached}
+            reached = {total + steps[0] * players for total in reached}
+            continue
+        top = max(reached) + steps[-1] * players
+        words = top // 64 + 1
+        dense = players * len(steps) * (words // 16 + 1) + len(reached)
+        if words <= _MOST_WORDS and dense < _one_by_one(len(reached), top, len(steps), players):
+            additions.spend(dense)
+            reached = _reachable_bits(reached, steps, players)
             continue
         for _ in range(players):
             additions.spend(len(reached) * len(steps))
             reached = {total + step for total in reached for step in steps}
     return reached
+
+
+def _reachable_bits(reached: set[int], steps: list[int], players: int) -> set[int]:
+    """The same with one bit for each total, so that an addition shifts all totals at once."""
+    flags = bytearray(max(reached) + 1)
+    for total in reached:
+        flags[total] = 1
+    packed = np.packbits(np.frombuffer(flags, dtype=np.uint8), bitorder="little")
+    bits = int.from_bytes(packed.tobytes(), "little")
+    for _ in range(players):
+        before, bits = bits, 0
+        for step in steps:
+            bits |= before << step
+    raw = np.frombuffer(bits.to_bytes(bits.bit_length() // 8 + 1, "little"), dtype=np.uint8)
+    return set(np.flatnonzero(np.unpackbits(raw, bitorder="little")).tolist())
 
 
 def shared_counts(
@@ -132,10 +161,21 @@ def shared_counts(
     counts = {0: 1} if start is None else dict(start)
     for choices, players in groups.items():
         several = Counter(choices)
+        if not counts:
+            break
         if len(several) == 1:
             ((step, times),) = several.items()
             additions.spend(len(counts))
-            counts = {t + step * players: ways * times**players for t, ways in counts.items()}
+            ways = times**players
+            counts = {total + step * players: count * ways for total, count in counts.items()}
+            continue
+        bits = (sum(counts.values()) * len(choices) ** players).bit_length()
+        top = max(counts) + max(choices) * players
+        words = (top + 1) * (bits // 64 + 1)
+        cost = _one_by_one(len(counts), top, len(several), players)
+        if cost > _MANY and words < cost and words <= _MOST_WORDS:
+            additions.spend(words)
+            counts = _counts_at_once(counts, several, players, bits // 8 + 1)
             continue
         for _ in range(players):
             additions.spend(len(counts) * len(several))
@@ -145,6 +185,32 @@ def shared_counts(
                     longer[total + step] = longer.get(total + step, 0) + ways * times
             counts = longer
     return counts
+
+
+def _counts_at_once(
+    counts: dict[int, int], several: Mapping[int, int], players: int, width: int
+) -> dict[int, int]:
+    """The same by one power and one product: a count takes `width` bytes of a large number."""
+    from flint import fmpz
+
+    choice = sum(times << (8 * width * step) for step, times in several.items())
+    blank = bytes(width)
+    begun = b"".join(
+        counts[total].to_bytes(width, "little") if total in counts else blank
+        for total in range(max(counts) + 1)
+    )
+    product = int(fmpz(int.from_bytes(begun, "little")) * fmpz(choice) ** players)
+    raw = product.to_bytes(product.bit_length() // 8 + 1, "little")
+    pieces = ((at // width, raw[at : at + width]) for at in range(0, len(raw), width))
+    read = ((total, int.from_bytes(piece, "little")) for total, piece in pieces)
+    return {total: ways for total, ways in read if ways}
+
+
+def _one_by_one(totals: int, top: int, steps: int, players: int) -> int:
+    """About how many additions it takes to let the players choose one after another."""
+    quarters = (players // 4, players // 2, 3 * players // 4)
+    sizes = (min(top + 1, totals * comb(done + steps - 1, steps - 1)) for done in quarters)
+    return sum(sizes) * steps * players // 3
 
 
 def read_limit(limit: object) -> int | None:
