@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import islice
 
 from immutabledict import immutabledict
@@ -55,7 +54,8 @@ class Family:
 
     Notes
     -----
-    Iterating follows the order of the players, those of `against` last.
+    Profiles are listed in the order of the players' ballots; where `against` names anybody, first
+    by what the other players add to the quotas.
     """
 
     passes: bool
@@ -85,38 +85,29 @@ class Family:
 
     def __iter__(self) -> Iterator[dict[str, Ballot]]:
         first = [player for player in self.allowed if player not in self.against]
+        mine = self._options(first)
         if not self.against:
-            for cast in self._walks(first, {self.totals})():
-                yield dict(zip(first, cast, strict=True))
+            for ballots in _walk(mine, _needs(mine, self.totals)):
+                yield dict(zip(first, ballots, strict=True))
             return
         then = [player for player in self.allowed if player in self.against]
-        rests = {minus(self.totals, firm): firm for firm in self._firm}
+        theirs = self._options(then)
         reached = {(0,) * len(self.totals)}
-        for player in then:
-            steps = {self._vectors[player][ballot] for ballot in self.allowed[player]}
-            reached = {plus(total, step) for total in reached for step in steps}
-        open_rests = reached & set(rests)
-        walks: dict[Vector, Callable[[], Iterator[list[Ballot]]]] = {}
-        for cast in self._walks(first, {rests[rest] for rest in open_rests})():
-            begun = dict(zip(first, cast, strict=True))
-            rest = minus(self.totals, self._total(begun))
-            if rest not in walks:
-                walks[rest] = self._walks(then, {rest})
-            for ended in walks[rest]():
-                whole = {**begun, **dict(zip(then, ended, strict=True))}
-                yield {player: whole[player] for player in self.allowed}
+        for options in theirs:
+            reached = {plus(total, step) for total in reached for step, _ in options}
+        for firm in sorted(self._firm):
+            rest = minus(self.totals, firm)
+            if rest not in reached:
+                continue
+            needs = _needs(theirs, rest)
+            for begun in _walk(mine, _needs(mine, firm)):
+                for ended in _walk(theirs, needs):
+                    cast = dict(zip([*first, *then], [*begun, *ended], strict=True))
+                    yield {player: cast[player] for player in self.allowed}
 
-    def _walks(
-        self, players: Sequence[str], goals: set[Vector]
-    ) -> Callable[[], Iterator[list[Ballot]]]:
-        """A way to list the allowed ballots of these players whose total is a goal."""
-        options = [[(self._vectors[p][b], b) for b in self.allowed[p]] for p in players]
-        needs = [goals]
-        for choices in reversed(options):
-            lower = {minus(goal, vector) for goal in needs[-1] for vector, _ in choices}
-            needs.append({total for total in lower if min(total) >= 0})
-        needs.reverse()
-        return partial(_walk, options, needs)
+    def _options(self, players: Sequence[str]) -> list[list[tuple[Vector, Ballot]]]:
+        """For each of these players what the allowed ballots add."""
+        return [[(self._vectors[p][b], b) for b in self.allowed[p]] for p in players]
 
     def _total(self, cast: Mapping[str, Ballot]) -> Vector:
         total = (0,) * len(self.totals)
@@ -144,10 +135,19 @@ class Family:
         return text
 
 
+def _needs(options: list[list[tuple[Vector, Ballot]]], goal: Vector) -> list[set[Vector]]:
+    """For each player the totals of those before with which the goal can still be met."""
+    needs = [{goal}]
+    for choices in reversed(options):
+        lower = {minus(total, vector) for total in needs[-1] for vector, _ in choices}
+        needs.append({total for total in lower if min(total) >= 0})
+    return needs[::-1]
+
+
 def _walk(
     options: list[list[tuple[Vector, Ballot]]], needs: list[set[Vector]]
 ) -> Iterator[list[Ballot]]:
-    """Every choice of ballots that stays within what is needed after each player."""
+    """Every choice of ballots that meets the needs, without a dead end."""
     zero = next((total for total in needs[0] if not any(total)), None)
     if zero is None:
         return
