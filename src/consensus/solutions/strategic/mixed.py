@@ -38,8 +38,8 @@ def nash(
     Newton in ball arithmetic, or solved exactly where at most three players mix between two
     strategies each; probabilities that are simple fractions come back as such, the others as the
     nearest floats. Where equilibria are not isolated, as after a tie, ``continua`` says on which
-    support and in which box, and the answer is not complete. Cost: exponential in the number of players; with two strategies each
-    about a second for seven and ten for eight.
+    support and in which box, and the answer is not complete. Cost: exponential in the number
+    of players; with two strategies each about a second for seven and ten for eight.
 
     Parameters
     ----------
