@@ -98,7 +98,7 @@ def test_a_lapse_leaves_only_a_small_text_without_recognition() -> None:
 def test_what_a_contract_finds_is_not_what_moves_reach() -> None:
     """Monitors for talks suit all as a package; step by step they need talks that are a price."""
     package = inquiry("georgia_mission_expiry_2008", "package_of_issues")
-    assert package.answer() == "mission: monitors only, silent on status, dialogue: resumed in full"
+    assert package.answer() == "mission: monitors only, silent on status; dialogue: resumed in full"
     # −4/10 + d >= −1/10 for monitors, −1 + d >= −1/10 for the whole mission
     assert edges(package, "dialogue_worth") == [Fraction(3, 10), Fraction(9, 10)]
     # Washington: 3/10 from monitors
@@ -184,7 +184,7 @@ def test_the_treaty_does_not_buy_a_presence_but_in_the_second_coding() -> None:
     # A summit alone is worth 2/10 to Russia.
     assert edges(asked, "presence_cost") == [Fraction(1, 5)]
     second = inquiry("medvedev_treaty", "treaty_summit_georgia", coding="moscow")
-    assert second.answer() == ("treaty: a mandate to negotiate, Georgia: OSCE presence restored")
+    assert second.answer() == ("treaty: a mandate to negotiate; Georgia: OSCE presence restored")
 
 
 # Two missions, early 2009
@@ -453,7 +453,7 @@ def test_transit_suits_all_and_a_voice_does_not() -> None:
 def test_talks_pay_for_transit() -> None:
     """Russia: t − 1/4 + 1/10 >= 0; NATO: 7/10 − p − 1/10 >= 0 with arms, 7/10 − p without."""
     asked = inquiry("afghan_coordination", "what_is_linked")
-    assert asked.answer() == "transit: opened, talks: resumed, arms: sold to Kabul"
+    assert asked.answer() == "transit: opened; talks: resumed; arms: sold to Kabul"
     assert edges(asked, "talks_worth") == [Fraction(3, 20)]
     assert edges(asked, "principle") == [Fraction(3, 5), Fraction(7, 10)]
     assert "voice" not in asked.answer(talks_worth="0.8", principle="-0.2")

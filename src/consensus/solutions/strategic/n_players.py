@@ -23,8 +23,9 @@ from .balls import (
     ball_values,
     certified_root,
     exact_values,
-    float_value,
+    float_values,
     polished,
+    regrets,
 )
 from .boxes import WIDER, Found, System, search
 from .pure import nash_upset
@@ -145,42 +146,38 @@ def _take(found: Found, part: Systems, system: System, collected: _Collected) ->
     if not found.starts:
         return
     owners = np.array([owner for owner, *_ in found.starts])
-    points, settled = polished(
-        system.equations[owners], np.stack([start for _, start, _, _ in found.starts])
-    )
-    for (owner, start, low, high), near, sure in zip(found.starts, points, settled, strict=True):
-        support = part.supports[owner]
-        if sure and _hopeless(near, system.conditions[owner], support, low, high):
-            continue
-        equations, conditions = list(part.equations[owner]), list(part.conditions[owner])
-        root = certified_root(equations, near if sure else start)
+    start, low, high = (np.stack(each) for each in list(zip(*found.starts, strict=True))[1:])
+    near, sure = polished(system.equations[owners], start)
+    least = np.minimum(near, 1 - near).min(axis=1)
+    conditions = system.conditions[owners]
+    if conditions.shape[1]:
+        least = np.minimum(least, float_values(conditions, near).min(axis=1))
+    # A sure root is within 1000 times the last Newton step, which is far below `_NEAR`.
+    elsewhere = _within(near, low, high, WIDER * (high - low)) & ~_within(near, low, high, _NEAR)
+    for k in np.flatnonzero(~(sure & (elsewhere | (least < -_NEAR)))):
+        support = part.supports[owners[k]]
+        root = certified_root(list(part.equations[owners[k]]), near[k] if sure[k] else start[k])
         if root is None:
-            collected.leave_open(support, low, high)
+            collected.leave_open(support, low[k], high[k])
             continue
-        middle, slack = np.array(root.middle()), WIDER * (high - low)
-        if (middle < low - slack).any() or (middle > high + slack).any():
-            collected.leave_open(support, low, high)
+        middle = np.array(root.middle())
+        if not _within(middle, low[k], high[k], WIDER * (high[k] - low[k])):
+            collected.leave_open(support, low[k], high[k])
             continue
-        if (middle < low - _NEAR).any() or (middle > high + _NEAR).any():
+        if not _within(middle, low[k], high[k], _NEAR):
             continue
-        verdict = stands(root, conditions, support)
+        verdict: bool | None = True
+        if not (sure[k] and least[k] > _NEAR and (np.abs(middle - near[k]) < _NEAR / 1000).all()):
+            verdict = stands(root, list(part.conditions[owners[k]]), support)
         if verdict is None:
-            collected.leave_open(support, low, high)
+            collected.leave_open(support, low[k], high[k])
         elif verdict:
             collected.add_root(support, root)
 
 
-def _hopeless(near: Array, conditions: Array, support: Support, low: Array, high: Array) -> bool:
-    """Whether the only root of a box is clearly outside it, or clearly no equilibrium.
-
-    The root is within 1000 times the last Newton step, which is far below `_NEAR`.
-    """
-    if (near < low - _NEAR).any() or (near > high + _NEAR).any():
-        slack = WIDER * (high - low)
-        return bool((near > low - slack).all() and (near < high + slack).all())
-    if any(p < -_NEAR for mix in _shares(near, support) for p in mix):
-        return True
-    return any(float_value(c, near) < -_NEAR for c in conditions)
+def _within(point: Array, low: Array, high: Array, slack: Any) -> Any:
+    """Whether points lie in their boxes or not further outside than the slack."""
+    return ((point >= low - slack) & (point <= high + slack)).all(axis=-1)
 
 
 def stands(root: CertifiedRoot, conditions: list[Array], support: Support) -> bool | None:
@@ -264,11 +261,10 @@ class _Collected:
             return None if small else upset
 
         # What is rational was proved to be an equilibrium as it is printed.
-        regrets = [
-            0 if root.rational is not None else _regret(game, items[k], error)
-            for k, (_, root) in enumerate(self._roots)
-        ]
-        evidence: dict[str, Any] = {"regrets": tuple(regrets[k] for k in order)}
+        printed = [k for k, (_, root) in enumerate(self._roots) if root.rational is None]
+        upset = regrets(game.whole, [items[k] for k in printed]) if printed else []
+        regret: dict[int, Number | float] = dict(zip(printed, upset, strict=True))
+        evidence: dict[str, Any] = {"regrets": tuple(regret.get(k, 0) for k in order)}
         if interrupted:
             evidence["interrupted"] = "what was found so far"
         if not finished:
@@ -311,12 +307,6 @@ def _same(a: CertifiedRoot, b: CertifiedRoot) -> bool:
     if a.rational is not None or b.rational is not None:
         return a.rational == b.rational
     return all(x.overlaps(y) for x, y in zip(a.balls, b.balls, strict=True))
-
-
-def _regret(game: Strategic, item: Mixed, error: float) -> Number | float:
-    """The largest gain of any player at the profile as it is printed."""
-    upset = nash_upset(game, item, tolerance=Fraction(error))
-    return 0 if upset is None else float(upset.gain)
 
 
 def _reach(game: Strategic) -> Fraction:
