@@ -1,4 +1,4 @@
-"""Two States gain if both assent; that both object is an equilibrium too. How much does it count?"""
+"""Two States gain if both assent; both objecting is an equilibrium too. How much does it count?"""
 
 from fractions import Fraction
 

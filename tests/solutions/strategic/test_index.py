@@ -101,9 +101,19 @@ def test_what_is_no_equilibrium_is_refused_with_who_gains() -> None:
 
 
 def test_three_players_who_are_not_regular_are_refused() -> None:
-    game = Strategic(np.zeros((3, 2, 2, 2), dtype=int))
     with pytest.raises(NotApplicable, match="regular"):
-        equilibrium_index(game, (0, 0, 0))
+        equilibrium_index(Strategic(np.zeros((3, 2, 2, 2), dtype=int)), (0, 0, 0))
+
+
+def test_three_players_with_a_segment_are_told_what_it_counts() -> None:
+    """Player 2's first and player 3's first dominate, against which player 1 is indifferent."""
+    game = Strategic(
+        [
+            [[[0, 1], [1, 0]], [[0, 0], [0, 1]]],
+            [[[2, 2], [0, 0]], [[1, 1], [0, 0]]],
+            [[[2, 0], [2, 0]], [[1, 0], [1, 0]]],
+        ]
+    )
     found = equilibrium_indices(game)
     assert (found.items, found.complete, found.evidence["rest"]) == ((), False, 1)
 
