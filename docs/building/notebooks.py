@@ -23,6 +23,8 @@ def students(notebook):
 
     shown = deepcopy(notebook)
     shown.cells = [c for c in shown.cells if "solution" not in c.metadata.get("tags", ())]
+    for cell in shown.cells:
+        cell.source = cell.source.removesuffix("\n\n## Solutions")
     return shown
 
 
