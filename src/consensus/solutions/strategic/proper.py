@@ -245,7 +245,7 @@ def _in_turn(waiting: Waiting) -> Waiting:
 
 def _refuse_many(cost: int, limit: int) -> None:
     if cost > limit:
-        instead = "leave out strategies that others equal, or ask for undominated_nash"
+        instead = "pass a larger limit, since most are given up early, or ask for undominated_nash"
         raise TooLarge("proper equilibria", cost, limit, instead, unit="pairs of rankings")
 
 
