@@ -45,7 +45,7 @@ def test_report_writes_a_site_and_tells_the_pair(capsys, tmp_path, monkeypatch):
     monkeypatch.setattr("consensus.cli.studies.studied", lambda *, wanted: nullcontext(tuple))
     out, _, status = run(capsys, "report", "--out", str(tmp_path / "r"))
     assert status == 0
-    assert "Russian Federation objects" in " ".join(out.split())
+    assert "The Russian Federation objects" in " ".join(out.split())
     assert "The rule is the same" in " ".join(out.split())
     names = {p.name for p in (tmp_path / "r").iterdir()}
     assert names == {"answers.json", "index.html", "situations", "compare", "data"}

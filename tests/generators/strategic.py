@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import prod
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from consensus import rules
 from consensus.games import RollCall, Strategic
+from consensus.rules.rule import join
 
 # Whole payoffs and one equilibrium, which is irrational (tests/literature/test_nau2004.py).
 CELLS = {
@@ -62,6 +64,40 @@ def some_rules(draw: Any, n: int) -> rules.Rule:
         return weighted
     other = rules.by_consensus(names[:1]) if draw(st.booleans()) else rules.by_majority(names)
     return weighted & other if kind == "joined" else weighted | other
+
+
+@st.composite
+def quotas(draw: Any, names: list[str]) -> rules.Quota:
+    """One total to reach, with weights of which an abstention keeps a part."""
+    weights = {}
+    for name in names:
+        assent = draw(st.integers(0, 3))
+        weights[name] = (assent, draw(st.integers(0, assent)))
+    if not any(assent for assent, _ in weights.values()):
+        weights[names[0]] = (1, 0)
+    reach = draw(st.integers(1, sum(assent for assent, _ in weights.values())))
+    return rules.Quota.of(weights, reach, where="quota")
+
+
+@st.composite
+def typed_roll_calls(draw: Any, most: int = 6) -> RollCall:
+    """Players of at most three types, up to three quotas, payments with many ties."""
+    values = st.sampled_from([-2, -1, Fraction(-1, 3), 0, 0, Fraction(1, 3), 0.5, 1, 2])
+    names = [chr(ord("a") + i) for i in range(draw(st.integers(1, most)))]
+    structure: Any = draw(quotas(names))
+    for _ in range(draw(st.integers(0, 2))):
+        joined = join(draw(st.sampled_from(["and", "or"])), [structure, draw(quotas(names))])
+        structure = joined
+    kinds = []
+    for _ in range(draw(st.integers(1, 3))):
+        may = draw(st.sets(st.sampled_from(rules.BALLOTS), min_size=1))
+        kinds.append((draw(values), {ballot: draw(values) for ballot in sorted(may)}))
+    chosen = {name: draw(st.sampled_from(kinds)) for name in names}
+    return RollCall(
+        rules.Rule(tuple(names), structure),
+        {name: adopt for name, (adopt, _) in chosen.items()},
+        {name: ballots for name, (_, ballots) in chosen.items()},
+    )
 
 
 @st.composite

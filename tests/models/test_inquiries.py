@@ -12,6 +12,7 @@ import pytest
 from consensus import models, sweeps
 from consensus.errors import InvalidInput
 from consensus.models import Inquiry, inquiry_kinds, read_inquiry
+from consensus.models.inquiries.deals import Package
 from consensus.solutions import truthful
 
 
@@ -260,7 +261,7 @@ KNOWN: dict[str, tuple[str, str, list[Fraction]]] = {
     # 2·west + 1/5 >= 1 + 1 (the harm of 1 is credible)
     "agency": (AGENCY, "uphold", [Fraction(9, 10)]),
     # R takes the mission iff linkage >= 2; the trade alone is refused by W
-    "package": (PACKAGE, "mission: full, trade: on", [Fraction(2)]),
+    "package": (PACKAGE, "mission: full; trade: on", [Fraction(2)]),
     # three blocks are needed, at 2 each
     "hostage": (HOSTAGE, "blocking wins the concession", [Fraction(6)]),
     # a status-neutral mission of strength m needs linkage >= m
@@ -346,6 +347,51 @@ def test_the_agent_s_action_is_that_of_truthful_equilibria() -> None:
         values = {**inquiry.values, "west": west}
         deals = truthful(inquiry.model.game(**values)).items  # type: ignore[attr-defined]
         assert inquiry.answer(west=west) == " or ".join(deal.action for deal in deals)
+
+
+def test_options_that_come_together_are_worth_more_or_less() -> None:
+    """W: 3 − 1; R: −2 + linkage, and 1/2 besides for both: passes from linkage = 3/2 on.
+
+    With a loss of 5/2 for W in place of it (3 − 1 − 5/2 < 0) the full package is refused.
+    """
+    said = 'together = [{player = "R", options = {mission = "full", trade = "on"}, worth = "more"}]'
+    text = PACKAGE.replace("[issues.mission]", f"{said}\n[issues.mission]", 1)
+    text += "more = {value = 0.5}\n"
+    deal = asked(text)
+    assert deal.answer(linkage="1.49") != deal.answer(linkage="1.5") == "mission: full; trade: on"
+    loss = asked(text.replace('player = "R"', 'player = "W"'))
+    assert loss.answer(linkage=3, more="-2.5") == "nothing is agreed"
+    for one in (deal, loss):
+        for more in (-3, "-0.5", 0, 2):
+            given = {**one.values, "more": Fraction(more)}
+            model = one.model
+            assert isinstance(model, Package)
+            agenda = model.agenda(**given)
+            passing = [package for package, _ in model._passing(given)]
+            # The game itself, asked about every package, is the oracle.
+            assert passing == [
+                package
+                for package in model._packages()
+                if agenda.passes(dict(zip(model.issues, package, strict=True)))
+            ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('mission = "full", ', "", "expected options of at least two issues"),
+        ('mission = "full"', 'mission = "half"', "expected one of full, none"),
+        ("mission = ", "misson = ", "'misson' is no issue"),
+        ('"R", options', '"Q", options', "player: expected one of W, R"),
+        ('"full", trade = "on"', '"none", trade = "off"', "together.0: the reversions hold it"),
+    ],
+)
+def test_options_together_that_cannot_be_are_refused(old: str, new: str, message: str) -> None:
+    said = 'together = [{player = "R", options = {mission = "full", trade = "on"}, worth = 1}]'
+    assert old in said
+    text = PACKAGE.replace("[issues.mission]", f"{said.replace(old, new)}\n[issues.mission]", 1)
+    with pytest.raises(InvalidInput, match=message):
+        asked(text)
 
 
 def test_details_of_the_game_and_the_package() -> None:

@@ -103,8 +103,8 @@ def test_the_georgia_mission_is_the_textbook_case_of_a_west_that_must_act_jointl
     assert parted.outcomes == {"A": "upholds", "B": "upholds", "C": "accommodates"}
     why = next(w for w in parted.reasons if w.code == "each waits for the other")
     assert why.numbers == {
-        "stakes": Fraction(7, 20),
-        "and": Fraction(7, 20),
+        "stake of the United States": Fraction(7, 20),
+        "stake of Europe": Fraction(7, 20),
         "cost": Fraction(1, 5),
     }
     assert essay.item("georgia_mission").ways["joint"].outcomes["C"] == "upholds"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tomllib
 from collections import Counter
 from fractions import Fraction
+from importlib.resources import files
 
 import pytest
 
@@ -216,3 +218,44 @@ def test_the_return_of_yugoslavia_is_dated_by_two_sources():
     serbia = osce.states()["SRB"]
     assert serbia.admitted == "2000-11-10"
     assert "[S207][S208]" in serbia.provenance
+
+
+def situation_texts():
+    """Every text of every situation file, read as TOML and walked to the leaves."""
+
+    def walk(value):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            for part in value.values():
+                yield from walk(part)
+        elif isinstance(value, list):
+            for part in value:
+                yield from walk(part)
+
+    for file in sorted(files("consensus.osce").joinpath("situation_files").iterdir()):
+        if file.name.endswith(".toml"):
+            for text in walk(tomllib.loads(file.read_text(encoding="utf8"))):
+                yield file.name, text
+
+
+def test_every_reference_of_every_situation_file_is_among_the_sources():
+    known = set(osce.sources())
+    cited = [
+        (file, code)
+        for file, text in situation_texts()
+        for code in re.findall(r"\[([^\[\]]+)\]", text)
+    ]
+    assert len(cited) > 300
+    assert [(file, code) for file, code in cited if code not in known] == []
+
+
+def test_every_source_that_only_situations_use_is_cited_by_one():
+    """Sources without a number of the list's own are there for a situation, and none is left over."""
+    text = " ".join(text for _, text in situation_texts())
+    assert [c for c in osce.sources() if not re.match(r"S\d", c) and f"[{c}]" not in text] == []
+
+
+def test_every_source_says_where_it_is_and_how_much_of_it_was_read():
+    for row in membership.table("sources.csv"):
+        assert all(cell.strip() == cell != "" for cell in row.values()), row["source_id"]

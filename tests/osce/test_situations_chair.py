@@ -54,14 +54,14 @@ def test_award_how_credible_the_pledges_had_to_be() -> None:
     3/20 + 1/10 − 33/100 >= −1/20, hence −2/25 + (13/20)·c >= −1/20, earlier.
     """
     deal = ESSAY["chair_award_2007"].inquiry("deal")
-    assert deal.answer() == "chair: Kazakhstan 2010, pledges: ODIHR and reform"
+    assert deal.answer() == "chair: Kazakhstan 2010; pledges: ODIHR and reform"
     assert edges(deal, "credibility") == [F(5, 13)]
     assert deal.answer(credibility="0.3") == "nothing is agreed"
     # doubt: 1/4 + (13/20)·(3/5) + 1/20 = 69/100
     assert edges(deal, "doubt") == [F(69, 100)]
     # With reform worth less than it costs, 2·0.1 < 0.5, the deal loses its promise of reform.
     other = MOSCOW["chair_award_2007"].inquiry("deal")
-    assert other.answer() == "chair: Kazakhstan 2010, pledges: ODIHR"
+    assert other.answer() == "chair: Kazakhstan 2010; pledges: ODIHR"
 
 
 def test_award_limits_on_observation_are_in_no_package() -> None:

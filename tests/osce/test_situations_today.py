@@ -238,7 +238,7 @@ def test_chair_second_coding() -> None:
     for case in (ESTONIA, MALTA):
         assert objectors(case) == objectors(MOSCOW[case.id])
     assert "Lavrov" in MALTA.inquiry("package").answer()
-    assert MOSCOW[MALTA.id].inquiry("package").answer() == "seat: Malta, heads: nine months"
+    assert MOSCOW[MALTA.id].inquiry("package").answer() == "seat: Malta; heads: nine months"
 
 
 # The budget --------------------------------------------------------------------------------------
@@ -363,6 +363,16 @@ def test_heads_2017_the_bundle_and_its_price() -> None:
     assert edges == [F(28, 100)]
     assert ["ODIHR" in answer for answer in answers] == [False, True]
     assert pieces(case, "bundle", "grievance")[0] == [F(37, 150)]
+    # The lever is given up where one of the other three stays vacant, and only there.
+    model, given = case.inquiry("bundle").model, case.inquiry("bundle").values
+    worth = {
+        package: model.agenda(**given).gain(
+            "the Western States", dict(zip(model.issues, package, strict=True))
+        )
+        for package in (("Greminger", "Gisladottir", "Desir", "Zannier"),
+                        ("Greminger", "vacant", "Desir", "Zannier"))
+    }  # fmt: skip
+    assert list(worth.values()) == [F(75, 100), F(45, 100) - F(5, 100)]
     # −3/10 + 1/10 against 3/10 · 4/10 − vacancy
     assert pieces(case, "eastern_post", "vacancy_cost")[0] == [F(32, 100)]
 
@@ -390,11 +400,11 @@ def test_heads_2020_one_veto_empties_four_posts() -> None:
 
 def test_heads_2020_what_would_have_bought_all_four() -> None:
     """Tajikistan loses 1/10 + 25/100 and gains 2 · 5/100: it needs 1/4, Azerbaijan 2/10, Turkey
-    1/10; the friends, 85/100 − 2/10 − 2 · offer, can pay it."""
+    1/10; the friends, 85/100 − 2 · offer, can pay it: with all four their lever has done its work."""
     edges, answers = pieces(HEADS[2020], "posts", "offer")
     assert edges == [F(1, 4)]
     assert answers[0] == "nothing is agreed"
-    assert answers[1].startswith("media: Desir, ODIHR: Gisladottir, Secretary General: Greminger")
+    assert answers[1].startswith("media: Desir; ODIHR: Gisladottir; Secretary General: Greminger")
 
 
 def test_heads_2024_two_refusals_make_a_trade() -> None:

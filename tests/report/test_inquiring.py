@@ -10,8 +10,10 @@ import pytest
 from consensus import games, models, report, rules
 from consensus.errors import InvalidInput
 from consensus.models import read_inquiry
-from consensus.report.prose import inquiries
+from consensus.report.prose import inquiries, words
+from consensus.report.site import tables
 from consensus.report.site.changing import changes
+from consensus.report.site.situation import sheet
 
 DRILL = {
     "name": "drill",
@@ -169,3 +171,88 @@ def test_the_terminal_says_it_all() -> None:
         "the outcome of every text is the same",
     ):
         assert part in text
+
+
+def test_outcomes_that_tie_are_given_the_meanings_of_both() -> None:
+    """At cost = gain taking part and staying at home are worth the same, 0."""
+    both = {"withdraw": "it stays at home.", "take part": "it comes."}
+    drill = read_inquiry(
+        {
+            **DRILL,
+            "meaning": both,
+            "parameters": {**DRILL["parameters"], "cost": {"value": "0.3", "low": 0, "high": 1}},  # type: ignore[dict-item]
+        }
+    )
+    (asked,) = report.answer(replace(scenario(), inquiries=(drill,))).inquiries
+    assert inquiries.finding(asked) == (
+        "Take part or withdraw: They stand equal. It comes. It stays at home."
+    )
+    assert inquiries.threshold_says(asked) == [
+        "Along cost: at first “take part” and beyond 0.30 “withdraw”."
+    ]
+    (row,) = inquiries.threshold_rows(asked)
+    assert row["on"] == "take part or withdraw"
+
+
+@pytest.mark.parametrize(
+    ("name", "running"),
+    [
+        ("Russian Federation", "the Russian Federation"),
+        ("United States of America", "the United States of America"),
+        ("United Kingdom", "the United Kingdom"),
+        ("Netherlands", "the Netherlands"),
+        ("Holy See", "the Holy See"),
+        ("Czech Republic", "the Czech Republic"),
+        ("the European Union (27)", "the European Union (27)"),
+        ("Kazakhstan", "Kazakhstan"),
+        ("Bosnia and Herzegovina", "Bosnia and Herzegovina"),
+        ("NATO (its members together)", "NATO (its members together)"),
+    ],
+)
+def test_names_take_the_article_in_sentences_where_english_gives_them_one(name, running) -> None:
+    """The names of the OSCE's list of participating States; the usage is that of its documents."""
+    assert words.named(name) == running
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "cell"),
+    [
+        ("GEO, then EU", "Georgia, then the European Union (27)", "Georgia, then the European Union (27)"),
+        ("RUS objects", "The Russian Federation objects", "Russian Federation objects"),
+        ("first RUS would", "first the Russian Federation would", "first Russian Federation would"),
+        ("an EU statement to the EU, NATO", "an EU statement to the EU, NATO", "an EU statement to the EU, NATO"),
+    ],
+)  # fmt: skip
+def test_codes_are_written_out_where_they_stand_for_a_name(text, sentence, cell) -> None:
+    names = {"GEO": "Georgia", "RUS": "Russian Federation", "EU": "the European Union (27)"}
+    known = replace(
+        scenario(),
+        rule=rules.by_consensus(["GEO", "RUS"]),
+        stances={p: models.Stance(p, None, basis="assumed") for p in ("GEO", "RUS")},
+        proposer="RUS",
+        blocs={"EU": ("GEO",)},
+        names=names,
+    )
+    assert words.spelled(text, known) == sentence
+    assert words.spelled_labels(text, known) == cell
+
+
+def test_a_choice_of_one_player_speaks_of_options_and_never_of_texts_or_ballots() -> None:
+    alone = replace(
+        scenario(),
+        rule=rules.by_consensus(["a"]),
+        stances={"a": models.Stance("a", games.Numbers({"text": -1, "other": -2, "none": 0}))},
+        names={"a": "United Kingdom"},
+        inquiries=(),
+    )
+    found = report.answer(alone)
+    top = sheet(found)
+    assert top.headline == "The United Kingdom decides alone and does not choose “text”."
+    assert top.reasons[0] == "Otherwise: none."
+    assert top.changes == (
+        "To choose it, the United Kingdom would have to be given 1.00.",
+        "The other option, “other”, is not chosen either.",
+    )
+    table = tables.options(found)
+    assert [column.heading for column in table.columns] == ["Option", "Outcome"]  # type: ignore[union-attr]
+    assert table.rows == (("text", "not chosen"), ("other", "not chosen"))

@@ -29,7 +29,7 @@ def test_both_are_blocked_and_revert_to_opposite_ends(answers):
     assert not georgia.tabled.adopted
     assert "continues" in report.summary(answers)[0]
     assert "lapses" in report.summary(answers)[1]
-    assert "Russian Federation objects" in report.summary(answers)[1]
+    assert "The Russian Federation objects" in report.summary(answers)[1]
     assert "upholds fully from a support of 0.50 (0.30 to 0.80) each" in report.summary(answers)[1]
     assert report.summary(answers)[-1].startswith("Support cannot override an objection")
 

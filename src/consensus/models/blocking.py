@@ -65,6 +65,9 @@ class Blocking:
         The objectors each of whom would stop it alone, the others abstaining.
     doubtful : tuple of str
         Players whose ballot changes within their band.
+    wavering : tuple of str
+        Those of the doubtful who object in a part of their band only; the others change between
+        assent and abstention.
     assumed : tuple of str
         Players without a coded position, assumed not to object.
     swing : tuple of str
@@ -84,6 +87,7 @@ class Blocking:
     stopped: bool
     stopping: tuple[str, ...]
     doubtful: tuple[str, ...]
+    wavering: tuple[str, ...]
     assumed: tuple[str, ...]
     swing: tuple[str, ...]
     swing_within: tuple[str, ...]
@@ -163,6 +167,9 @@ def who_blocks(scenario: Scenario, *, option: str | None = None) -> Blocking:
             p for p in objectors if waved.passes and not waved.changed([p], "object").passes
         ),
         doubtful=tuple(p for p in scenario.players if kindest[p] != harshest[p]),
+        wavering=tuple(
+            p for p in scenario.players if harshest[p] == "object" and kindest[p] != "object"
+        ),
         assumed=tuple(assumed),
         swing=cast.swing(assumed),
         swing_within=kind.swing(assumed),

@@ -24,4 +24,5 @@ from .records import sources as sources
 from .scoring import Case as Case
 from .scoring import Line as Line
 from .scoring import Scoring as Scoring
+from .situation_scores import score_situation_outcomes as score_situation_outcomes
 from .situation_scores import score_situations as score_situations

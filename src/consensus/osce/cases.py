@@ -31,7 +31,7 @@ __all__ = ["situations"]
 
 EVERYONE = "participating States"
 ALIGNED_HALFWIDTH = Decimal("0.25")
-_CODE = re.compile(r"\[(S\d+[a-z]?)\]")
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 
 
 def situations(*, coding: str = "essay") -> Mapping[str, Scenario]:
@@ -75,7 +75,9 @@ def situation_from(table: dict[str, Any], coding: str, where: str) -> Scenario:
     union = [code for code in members if _in_the_union(members[code], setting["year"])]
     table["rule"] = _rule(table.get("rule", {"consensus": EVERYONE}), list(members))
     players = set(rule_from_table(table["rule"], where=where).players)
-    known = {code: state.name for code, state in members.items() if code in players}
+    known = {"EU": "the European Union"} if table["proposer"] == "EU" else {}
+    named = players | {table["proposer"]}
+    known |= {code: state.name for code, state in members.items() if code in named}
     table["names"] = {**known, **table.get("names", {})}
     if players.issuperset(union):
         table["names"]["EU"] = f"the European Union ({len(union)})"
@@ -91,7 +93,7 @@ def situation_from(table: dict[str, Any], coding: str, where: str) -> Scenario:
         cost = setting.get("stand_alone_cost", 0)
         table["stances"] = [{"stand_alone_cost": cost, **entry} for entry in own.values()]
     table["assume_others_do_not_object"] = True
-    table["sources"] = table.get("sources", []) + _cited(table)
+    table["sources"] = _cited(table)
     return scenario_from_table(table, where=f"{where}.toml")
 
 
@@ -206,18 +208,19 @@ def _stance(
 
 
 def _cited(table: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The references of all source codes that the situation's texts mention."""
-    texts = [entry.get("direction_source", "") for entry in table["stances"]]
-    texts += [f"{entry['source']} {entry['text']}" for entry in table.get("statements", [])]
-    texts += table.get("workaround", [])
-    texts += [inquiry.get("claim", "") for inquiry in table.get("inquiries", [])]
-    texts += [
-        entry.get(key, "")
-        for inquiry in table.get("inquiries", [])
-        for entry in inquiry.get("parameters", {}).values()
-        for key in ("meaning", "basis")
-    ]
-    texts += [entry.get("rationale", "") for entry in table["stances"]]
-    codes = sorted({code for text in texts for code in _CODE.findall(text)})
+    """The references of all sources that the situation's texts cite in brackets."""
     known = sources()
-    return [{"id": code, "reference": known[code]} for code in codes if code in known]
+    codes = {code for text in _texts(table) for code in _BRACKETS.findall(text)}
+    return [{"id": code, "reference": known[code]} for code in sorted(codes) if code in known]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a table, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)

@@ -55,7 +55,7 @@ def terminal_text(answer: Answer) -> str:
         parts.append(
             _section("Without a decision one can", [f"- {w}" for w in scenario.workaround])
         )
-    if answer.vote is not None and len(scenario.players) > 1:
+    if answer.vote is not None and not words.alone(scenario):
         parts.append(_section("The vote as a game", [voting.vote_says(answer)]))
     bargain = [
         line for line in (inquiries.deal_says(answer), inquiries.agenda_says(answer)) if line

@@ -11,6 +11,7 @@ import pytest
 
 from consensus.games import Strategic
 from consensus.solutions import is_nash, nash
+from consensus.solutions.strategic.regions import Solved
 from consensus.solutions.strategic.ties import tied_set
 
 GRID = [Fraction(k, 6) for k in range(7)]
@@ -53,7 +54,8 @@ def test_proved_boxes_hold_equilibria_and_nothing_else(high: int) -> None:
         found = nash(game)
         proved = [c for c in found.continua if c.proved]
         assert ("ties" in found.evidence) == bool(proved)
-        assert ("open" in found.evidence) == (len(proved) < len(found.continua))
+        assert ("curved" in found.evidence) == (len(proved) < len(found.continua))
+        assert "open" not in found.evidence, "nothing is left to the search"
         for continuum in proved:
             seen += 1
             free = [spans[-1] for spans in continuum.box if len(spans) == 2]
@@ -94,12 +96,26 @@ def test_a_segment_has_exact_ends() -> None:
     assert segment.box[0] == ((Fraction(1, 2), Fraction(2, 3)), (Fraction(1, 3), Fraction(1, 2)))
 
 
-def test_what_is_too_rich_is_not_guessed() -> None:
-    zero = np.zeros((2, 2, 2), dtype=int)
-    assert tied_set(zero, np.array([[[1, 1], [1, -1]]])) is None
-    assert tied_set(np.zeros((3, 2, 2, 2), dtype=int), np.zeros((0, 2, 2, 2), dtype=int)) is None
-    assert tied_set(np.array([[[-1, 1], [-1, 1]], [[1, 1], [-1, -1]]]), zero[:0]) is None
-    assert tied_set(zero, np.array([[[1, 1], [1, 0]]])) == ((0, 1), (0, 1))
-    assert tied_set(np.array([[0, 0]]), np.array([[1, 1]])) == ((0, 1),)
-    assert tied_set(np.array([[0, 0]]), np.array([[0, -1]])) == ()
-    assert tied_set(np.array([[0, 0]]), np.array([[1, -1], [-1, 1]])) == ((Fraction(1, 2),) * 2,)
+def flat(*rows: Any) -> list[list[int]]:
+    return [np.ravel(row).tolist() for row in rows]
+
+
+def test_what_is_left_free_is_a_box_or_bounded_tightly() -> None:
+    zero = [0, 0, 0, 0]
+    half = Fraction(1, 2)
+    assert tied_set(flat([0, 0]), flat([1, 1])).boxes == (((0, 1),),)
+    assert tied_set(flat([0, 0]), flat([0, -1])) == Solved()
+    assert tied_set(flat([0, 0]), flat([1, -1], [-1, 1])).roots == ((half,),)
+    assert tied_set([zero, zero], flat([[1, 1], [1, 0]])).boxes == (((0, 1), (0, 1)),)
+    assert tied_set(flat([[-1, 1], [-1, 1]], [[1, 1], [-1, -1]]), []).roots == ((half, half),)
+    cube = tied_set([[0] * 8] * 3, [])
+    assert (cube.boxes, cube.curved) == ((((0, 1),) * 3,), ())
+
+
+def test_a_square_is_cut_by_a_curve() -> None:
+    """1 >= 2 x y: all of one share is possible, no box is exact. Then x + y <= 1/2 as well."""
+    zero = [0, 0, 0, 0]
+    (box,) = tied_set([zero, zero], flat([[1, 1], [1, -1]])).curved
+    assert box == ((0, 1), (0, 1))
+    (box,) = tied_set([zero, zero], flat([[1, 1], [1, -1]], [[1, -1], [-1, -3]])).curved
+    assert box == ((0, Fraction(1, 2)), (0, Fraction(1, 2)))

@@ -12,7 +12,7 @@ from immutabledict import immutabledict
 from ...errors import InvalidInput
 from ...exact.arithmetic import Formula
 from ...games.agency import Agency, Threat
-from ...games.agenda import Agenda, Issue
+from ...games.agenda import Agenda, Issue, Linkage
 from ...rules.families import by_consensus
 from ...solutions import (
     cheapest_compensation,
@@ -21,7 +21,7 @@ from ...solutions import (
     veto_prices,
     without_offers,
 )
-from .entries import Cells, Entries, names_in, or_joined, values
+from .entries import Cells, Entries, names_in, or_joined, value, values
 from .record import Detail
 
 __all__ = ["Package", "Principals"]
@@ -116,7 +116,11 @@ class Principals:
             for principal, amount in found.payments.items()
         ]
         rows += [
-            Detail(f"least that {' and '.join(sorted(members))} pay together", amount)
+            Detail(
+                f"least that {' and '.join(sorted(members))} must pay"
+                + (" together" if len(members) > 1 else ""),
+                amount,
+            )
             for members, amount in sorted(
                 found.bounds.items(), key=lambda one: (len(one[0]), sorted(one[0]))
             )
@@ -141,6 +145,38 @@ class Principals:
 
 
 @dataclass(frozen=True)
+class Together:
+    """What a player gains besides if a package holds all these options."""
+
+    player: str
+    options: Mapping[str, str]
+    worth: Formula
+
+    @classmethod
+    def read(
+        cls, entries: Entries, players: tuple[str, ...], issues: Mapping[str, Any]
+    ) -> Together:
+        """Entries ``player``, ``worth``: a cell, and ``options``: issue -> option."""
+        inner = entries.table("options")
+        options = {}
+        for name in list(inner.left):
+            if name not in issues:
+                raise InvalidInput(f"{inner.where}: {name!r} is no issue")
+            options[name] = inner.one_of(name, tuple(issues[name]), "")
+        if len(options) < 2:
+            raise InvalidInput(f"{inner.where}: expected options of at least two issues")
+        read = cls(
+            entries.one_of("player", players, ""), immutabledict(options), entries.cell("worth")
+        )
+        entries.finish()
+        return read
+
+    def held(self, package: Mapping[str, str]) -> bool:
+        """Whether a package holds all its options."""
+        return all(package[name] == option for name, option in self.options.items())
+
+
+@dataclass(frozen=True)
 class Package:
     """Several issues decided together by consensus: which packages nobody refuses.
 
@@ -153,10 +189,14 @@ class Package:
     reversions: Mapping[str, str]
     firm: Mapping[str, frozenset[str]]
     cost: Mapping[str, Formula]
+    together: tuple[Together, ...] = ()
 
     @classmethod
     def read(cls, entries: Entries) -> Package:
         """Entries ``players``, ``issues`` and, if not 0, ``stand_alone_cost``: player -> cell.
+
+        If gains do not simply add up, ``together``: a list of `Together`, none of which the
+        reversions hold.
 
         An issue has ``reversion``: an option, ``values``: option -> player -> cell (0 for those
         left out) and, if there are any, ``uncompensable``: a list of players.
@@ -183,14 +223,23 @@ class Package:
         cost: Cells = immutabledict()
         if entries.has("stand_alone_cost"):
             cost = entries.cells("stand_alone_cost", players, all_of=False)
-        return cls(
-            players, immutabledict(issues), immutabledict(reversions), immutabledict(firm), cost
+        given = entries.take("together") if entries.has("together") else []
+        together = tuple(
+            Together.read(Entries(one, f"{entries.where}: together.{i}"), players, issues)
+            for i, one in enumerate(given)
         )
+        for i, one in enumerate(together):
+            if one.held(reversions):
+                raise InvalidInput(f"{entries.where}: together.{i}: the reversions hold it")
+        return cls(
+            players, immutabledict(issues), immutabledict(reversions), immutabledict(firm), cost,
+            together,
+        )  # fmt: skip
 
     @property
     def names(self) -> frozenset[str]:
         """The parameters it reads."""
-        return names_in(self.cost, *self.issues.values())
+        return names_in(self.cost, *self.issues.values(), *(one.worth for one in self.together))
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -199,7 +248,9 @@ class Package:
             "What a player gains on one issue makes up for what it loses on another, unless it"
             " holds an issue uncompensable; of the packages that nobody refuses the one with the"
             " greatest sum of gains is named.",
-        )
+            *(("Some options are worth more, or less, if they come together.",) if self.together
+              else ()),
+        )  # fmt: skip
 
     def _gains(self, given: Mapping[str, Any]) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
         """Issue -> option -> player -> gain over the reversion."""
@@ -220,7 +271,17 @@ class Package:
         """Whether a parameter enters what a player gains or pays."""
         cells = [own[player] for options in self.issues.values() for own in options.values()
                  if player in own]  # fmt: skip
+        cells += [one.worth for one in self.together if one.player == player]
         return bool(names_in(*cells, *([self.cost[player]] if player in self.cost else [])))
+
+    def _besides(self, package: tuple[str, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+        """What each player gains from options that come together."""
+        chosen = dict(zip(self.issues, package, strict=True))
+        gains: dict[str, Any] = dict.fromkeys(self.players, 0)
+        for one in self.together:
+            if one.held(chosen):
+                gains[one.player] += value(one.worth, given)
+        return gains
 
     def _passing(self, given: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Any]]:
         """The packages that nobody refuses, with their sum of gains.
@@ -236,7 +297,12 @@ class Package:
         fixed = [i for i, player in enumerate(self.players) if not self._moved(player)]
         others = [i for i in range(len(self.players)) if i not in fixed]
         names = list(gains)
-        ahead = [[0] * len(self.players)]  # the most that is still to be gained
+        most = [0] * len(self.players)
+        for one in self.together:
+            i = self.players.index(one.player)
+            if i in fixed:
+                most[i] += max(value(one.worth, given), 0)
+        ahead = [most]  # the most that is still to be gained
         for name in reversed(names):
             best = [0] * len(self.players)
             for i in fixed:
@@ -250,8 +316,10 @@ class Package:
             if any(own[i] + ahead[depth][i] < least[i] for i in fixed):
                 return
             if depth == len(names):
-                if not any(own[i] < least[i] for i in others):
-                    found.append((chosen, total))
+                besides = self._besides(chosen, given)
+                have = [x + besides[p] for x, p in zip(own, self.players, strict=True)]
+                if not any(have[i] < least[i] for i in (*fixed, *others)):
+                    found.append((chosen, total + sum(besides.values())))
                 return
             name = names[depth]
             for option, gain in gains[name].items():
@@ -283,7 +351,7 @@ class Package:
             for name, option in zip(self.issues, package, strict=True)
             if option != self.reversions[name]
         ]
-        return ", ".join(changed) or "nothing is agreed"
+        return "; ".join(changed) or "nothing is agreed"
 
     def agenda(self, **given: Any) -> Agenda:
         """The same as a game, at exact values of the parameters."""
@@ -293,8 +361,12 @@ class Package:
             rows = {p: {option: own.get(p, 0) for option, own in worth.items()}
                     for p in self.players}  # fmt: skip
             issues[name] = Issue(rows, self.reversions[name], self.firm[name])
+        linkages = tuple(
+            Linkage(one.player, tuple(one.options.items()), value(one.worth, given))
+            for one in self.together
+        )
         costs = values(self.cost, given)
-        return Agenda(issues, by_consensus(self.players), costs)
+        return Agenda(issues, by_consensus(self.players), costs, linkages)
 
     def details(self, **given: Any) -> tuple[Detail, ...]:
         """How many packages pass, what vetoes cost, and what would buy the largest package."""
@@ -307,7 +379,9 @@ class Package:
         if passing:
             for player, price in veto_prices(agenda).items():
                 if price:
-                    rows.append(Detail(f"what the veto of {player} costs all together", price))
+                    rows.append(
+                        Detail(f"what the veto of {player} costs all players together", price)
+                    )
         richest = self._richest(given)
         if richest not in [package for package, _ in passing]:
             chosen = dict(zip(self.issues, richest, strict=True))
@@ -320,13 +394,19 @@ class Package:
                     Detail(f"compensation that {player} would need", amount)
                     for player, amount in bought.receipts.items()
                 ]
-                rows.append(
-                    Detail("could the others pay it?", "yes" if bought.affordable else "no")
-                )
+                rows.append(Detail("could the others pay it", "yes" if bought.affordable else "no"))
         return tuple(rows)
 
     def _richest(self, given: Mapping[str, Any]) -> tuple[str, ...]:
         gains = self._gains(given)
+
+        def total(package: tuple[str, ...]) -> Any:
+            own = zip(gains.values(), package, strict=True)
+            apart = sum((sum(options[option].values()) for options, option in own), start=0)
+            return apart + sum(self._besides(package, given).values())
+
+        if self.together:
+            return max(self._packages(), key=total)
         return tuple(
             max(options, key=lambda option: sum(options[option].values()))
             for options in gains.values()

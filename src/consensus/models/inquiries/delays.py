@@ -80,7 +80,7 @@ class Attrition:
         """The chances of giving way, and the expected number of rounds."""
         return (
             *(
-                Detail(f"chance that {side} gives way in a round", chance)
+                Detail(f"chance of giving way in a round, {side}", chance)
                 for side, chance in self._chances(given).items()
             ),
             Detail("rounds expected until somebody gives way", self._rounds(given)),

@@ -33,7 +33,8 @@ class Choice:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What it takes for granted."""
-        return (f"{self.player} takes the alternative worth most to it; nobody else decides.",)
+        chooser = self.player[:1].upper() + self.player[1:]
+        return (f"{chooser} takes the alternative worth most to it; nobody else decides.",)
 
     def outcome(self, **given: Any) -> str:
         """The best alternative, or those that tie."""

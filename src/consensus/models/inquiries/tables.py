@@ -132,7 +132,7 @@ class Table:
             for profile in pure_nash(game).items
             if all(own in left[player] for player, own in zip(self.players, profile, strict=True))
         ]
-        found.append(Detail("of strategies that are not dominated", _listed(admissible)))
+        found.append(Detail("in strategies that are not dominated", _listed(admissible)))
         if len(self.players) == 2:
             every = nash(game)
             mixed = [p for p in every.items if any(0 < x < 1 for own in p for x in own)]

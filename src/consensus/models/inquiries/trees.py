@@ -143,7 +143,7 @@ class Moves:
         for number, (profile, worth) in enumerate(zip(found.items, found.values, strict=True), 1):
             which = f" in equilibrium {number}" if len(found.items) > 1 else ""
             for path, end in self._played(game, profile):
-                rows.append(Detail(f"play{which}", f"{path}: {end}"))
+                rows.append(Detail(f"play{which}", f"{path}; this ends in: {end}"))
             rows += [Detail(f"worth to {player}{which}", worth[player]) for player in self.players]
         return tuple(rows)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ...exact.read import Exact, rational, shown
+from ...exact.read import Exact, rational
 from .ballots import BallotCheck
 from .facts import deficit, net_stakes
 from .levels import WayChoice
@@ -35,7 +35,7 @@ class Why:
     numbers: Mapping[str, Exact]
 
     def __str__(self) -> str:
-        amounts = ", ".join(f"{name} {shown(float(x))}" for name, x in self.numbers.items())
+        amounts = ", ".join(f"{name} {float(x):.3g}" for name, x in self.numbers.items())
         return f"{self.models}: {self.code}" + (f" ({amounts})" if amounts else "")
 
 
@@ -80,7 +80,11 @@ def compared(
         *_offers(choice, given),
         *_backers(choice, given, trusted),
         *(
-            Why("vote", "the text from the chair's conduct", {"objectors": len(check.objectors)})
+            Why(
+                "vote",
+                f"the text of {check.situation} from the chair's conduct",
+                {"objectors": len(check.objectors)},
+            )
             for check in ballots
             if not check.adopted and check.side == "upholding"
         ),
@@ -113,9 +117,13 @@ def _backers(choice: WayChoice, given: Mapping[str, Exact], trusted: bool) -> It
     if not trusted:
         yield Why("distrust", "C from A and B", {})
         return
-    first, second = (rational(s, "stake") for s in net_stakes(given).values())
+    stakes = {name: rational(s, "stake") for name, s in net_stakes(given).items()}
+    first, second = stakes.values()
     cost, support = given["back_cost"], given["support"]
-    facts: dict[str, Exact] = {"stakes": first, "and": second, "cost": cost}
+    facts: dict[str, Exact] = {
+        **{f"stake of {name}": s for name, s in stakes.items()},
+        "cost": cost,
+    }
     differs = choice.outcomes["C"] != choice.outcomes["A"]
     if choice.way == "split" and differs and support < needed <= 2 * support:
         yield Why("each waits for the other", "C from A and B", facts)

@@ -26,9 +26,9 @@ _DEGREES = {
 
 def support_says(chair: ChairAnswer, scenario: Scenario) -> list[str]:
     """How much support it takes, jointly and apart, and what support cannot do."""
-    name = scenario.name_of(chair.chair.player)
+    name = words.named(scenario.name_of(chair.chair.player))
     sentences = [
-        f"{name} as chair, where it may act alone: full upholding means it"
+        f"{words.capital(name)} as chair, where it may act alone: full upholding means it"
         f" {chair.chair.upholding}; full accommodation means it {chair.chair.accommodating}."
     ]
     sentences += [_way_says(way, chair) for way in chair.coalitions]
@@ -76,7 +76,7 @@ def in_short(answer: Answer) -> str:
     if chair is None:
         return ""
     marks = {way.name: way.marks["full upholding"] for way in chair.coalitions}
-    name = answer.scenario.name_of(chair.chair.player)
+    name = words.named(answer.scenario.name_of(chair.chair.player))
     return (
         f"Where it acts alone, {name} as chair upholds fully from a support of"
         f" {words.threshold(marks['joint'])} each, given jointly;"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ...models.inquiries.record import Detail
+from ...models.scenario import Parameter
 from ...sweeps.pieces import Crossing
-from ..answers import Answer
+from ..answers import Answer, CodingAnswer
 from ..inquiring import InquiryAnswer
 from . import words
+from .voting import outcome
 
 __all__ = [
     "agenda_says",
@@ -26,9 +28,17 @@ CODINGS = {"essay": "the essay's coding", "moscow": "the second coding (Moscow's
 
 def finding(asked: InquiryAnswer) -> str:
     """The outcome of one inquiry, and what it means where that is worded."""
-    meaning = asked.inquiry.meaning.get(asked.outcome, "")
-    text = words.capital(asked.outcome)
-    return f"{text}: {meaning}" if meaning else f"{text}."
+    meaning = _meaning(asked)
+    return words.capital(f"{asked.outcome}: {meaning}" if meaning else f"{asked.outcome}.")
+
+
+def _meaning(asked: InquiryAnswer) -> str:
+    """The worded meaning of the outcome; of outcomes that tie, the meanings of all."""
+    worded = asked.inquiry.meaning
+    tied = asked.outcome.split(" or ")
+    if asked.outcome not in worded and len(tied) > 1 and all(one in worded for one in tied):
+        return " ".join(["They stand equal.", *(words.capital(worded[one]) for one in tied)])
+    return worded.get(asked.outcome, "")
 
 
 def threshold_says(asked: InquiryAnswer) -> list[str]:
@@ -36,7 +46,7 @@ def threshold_says(asked: InquiryAnswer) -> list[str]:
     sentences = []
     for name, found in asked.thresholds.items():
         band = asked.inquiry.parameters[name]
-        what = name.replace("_", " ") + (f" ({band.meaning})" if band.meaning else "")
+        what = _parameter(asked, name) + (f" ({band.meaning})" if band.meaning else "")
         if not found.crossings:
             sentences.append(
                 f"It does not change with {what} anywhere from {words.amount(band.low)} to"
@@ -44,15 +54,17 @@ def threshold_says(asked: InquiryAnswer) -> list[str]:
             )
             continue
         crossings = _steps(found.crossings)
-        start = f"at first {found.pieces[0].answer}"
+        start = "at first"
         if crossings[0].at == band.low:
-            start = f"at {_at(crossings[0])} itself {found.pieces[0].answer}"
-        steps = [
-            f"{'beyond it' if one.at == band.low else f'from {_at(one)} on'}: {one.after}"
-            for one in crossings
-        ]
-        sentences.append(f"Along {what}: {start}; {'; '.join(steps)}.")
+            start = f"at {_at(crossings[0])} itself"
+        steps = [f"{_step(one, band)} “{one.after}”" for one in crossings]
+        said = words.listed([f"{start} “{found.pieces[0].answer}”", *steps], most=len(steps) + 1)
+        sentences.append(f"Along {what}: {said}.")
     return sentences
+
+
+def _parameter(asked: InquiryAnswer, name: str) -> str:
+    return words.parameter(name, asked.inquiry.parameters[name].meaning)
 
 
 def _steps(crossings: tuple[Crossing, ...]) -> list[Crossing]:
@@ -66,6 +78,16 @@ def _steps(crossings: tuple[Crossing, ...]) -> list[Crossing]:
     return kept
 
 
+def _step(crossing: Crossing, band: Parameter) -> str:
+    """From where on the next outcome holds: the edge itself belongs to it, or does not."""
+    if crossing.at == band.low:
+        return "beyond it"
+    if crossing.at == band.high:
+        return f"at {_at(crossing)} itself"
+    held = str(crossing.on) == str(crossing.after)
+    return f"from {_at(crossing)} on" if held else f"beyond {_at(crossing)}"
+
+
 def _at(crossing: Crossing) -> str:
     return words.amount(float(crossing.at))
 
@@ -74,11 +96,12 @@ def threshold_rows(asked: InquiryAnswer) -> list[dict[str, str]]:
     """One row an edge: the parameter, where, the formula, and the outcomes on both sides."""
     return [
         {
-            "parameter": name,
+            "parameter": _parameter(asked, name),
             "at": words.amount(float(one.at)),
             "exact": str(one.at),
             "formula": str(one.formula),
             "before": str(one.before),
+            "on": str(one.on),
             "after": str(one.after),
         }
         for name, found in asked.thresholds.items()
@@ -109,20 +132,19 @@ def robust_says(asked: InquiryAnswer) -> str:
     assert flip is not None
     where = words.amount(float(flip.at[weakest]))
     place = f"at {where}" if flip.attained else f"just beyond {where}"
-    return (
-        f"It is not robust: {weakest.replace('_', ' ')} alone changes it {place}, within its band."
-    )
+    what = _parameter(asked, weakest)
+    return f"It is not robust: {what} alone changes it {place}, within its band."
 
 
 def flips_says(asked: InquiryAnswer) -> str:
     """What the other codings find; empty if there are none."""
     parts = []
-    for coding, outcome in asked.elsewhere.items():
+    for coding, found in asked.elsewhere.items():
         name = CODINGS.get(coding, f"the coding “{coding}”")
-        if outcome == asked.outcome:
+        if found == asked.outcome:
             parts.append(f"Under {name} the outcome is the same.")
         else:
-            parts.append(f"It flips under {name}: {outcome}.")
+            parts.append(f"It flips under {name}: {found}.")
     return " ".join(parts)
 
 
@@ -138,7 +160,7 @@ def detail(one: Detail) -> str:
 def deal_says(answer: Answer) -> str:
     """What would get the tabled text past its objectors; empty if nothing has to."""
     deal, scenario = answer.deal, answer.scenario
-    if deal is None or len(scenario.players) == 1:
+    if deal is None or words.alone(scenario):
         return ""
     if deal.refusing:
         firm = words.players(deal.refusing, scenario)
@@ -161,7 +183,7 @@ def deal_says(answer: Answer) -> str:
 def agenda_says(answer: Answer) -> str:
     """Which texts would pass, and who would table which of them."""
     scenario, found = answer.scenario, answer.agendas
-    if len(scenario.players) == 1:
+    if words.alone(scenario):
         return ""
     labels = {o.name: o.label or o.name for o in scenario.options}
     reversion = scenario.reversion.outcome
@@ -172,9 +194,11 @@ def agenda_says(answer: Answer) -> str:
     rather = f"{words.players(content, scenario)} would rather table nothing" if content else ""
     if len(found.passing) == 1:
         (only,) = found.passing
-        gaining = words.players(found.favourites.get(only, ()), scenario)
-        text = f"Only “{labels[only]}” would be adopted; those who gain by it most: {gaining}"
-        return f"{text}, and {rather}." if rather else f"{text}."
+        gaining = found.favourites.get(only, ())
+        text = f"Only “{labels[only]}” would be adopted"
+        if gaining:
+            text += f"; those who gain by it: {words.players(gaining, scenario)}"
+        return f"{text}. {words.capital(rather)}." if rather else f"{text}."
     parts = [
         f"“{labels[name]}” would be tabled by {words.players(players, scenario)}"
         for name, players in found.favourites.items()
@@ -185,6 +209,10 @@ def agenda_says(answer: Answer) -> str:
     return f"Of the texts that would pass, {'; '.join(parts)}." if parts else ""
 
 
+def _result(other: CodingAnswer) -> str:
+    return outcome(other.blockings[0], other.scenario)
+
+
 def coding_says(answer: Answer) -> list[str]:
     """What the other codings say about the options and the chair."""
     sentences = []
@@ -192,14 +220,18 @@ def coding_says(answer: Answer) -> list[str]:
     for coding, other in answer.codings.items():
         name = CODINGS.get(coding, f"the coding “{coding}”")
         tabled = other.blockings[0]
-        who = words.players(tabled.objectors, other.scenario)
-        outcome = "adopted" if tabled.adopted else "not adopted"
+        alone = words.alone(other.scenario)
         if not other.flips:
-            text = f"Under {name} the outcome of every text is the same"
+            what = "option" if alone else "text"
+            text = f"Under {name} the outcome of every {what} is the same"
         else:
             named = words.listed([f"“{labels[o]}”" for o in other.flips])
             text = f"Under {name} the outcome of {named} flips"
-        sentences.append(f"{text}; the tabled text is {outcome}, objecting: {who}.")
+        if alone:
+            sentences.append(f"{text}; “{labels[tabled.option.name]}” is {_result(other)}.")
+            continue
+        who = words.players(tabled.objectors, other.scenario)
+        sentences.append(f"{text}; the tabled text is {_result(other)}, objecting: {who}.")
         if answer.chair is not None and other.full_upholding is not None:
             here = answer.chair.coalitions[0].marks["full upholding"]
             sentences.append(

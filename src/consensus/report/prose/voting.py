@@ -16,6 +16,7 @@ __all__ = [
     "need",
     "objection_rows",
     "option_outcome",
+    "outcome",
     "power_says",
     "stated_rule",
     "swing_says",
@@ -27,8 +28,8 @@ def headline(answer: Answer) -> str:
     """The outcome in one sentence, with its cause."""
     blocking, scenario = answer.tabled, answer.scenario
     text = f"“{blocking.option.label or blocking.option.name}”"
-    if len(scenario.players) == 1:
-        decides = words.capital(scenario.name_of(scenario.players[0]))
+    if words.alone(scenario):
+        decides = words.capital(words.players(scenario.players, scenario))
         chosen = "chooses" if blocking.adopted else "does not choose"
         return f"{decides} decides alone and {chosen} {text}."
     objectors = words.capital(words.players(blocking.objectors, scenario))
@@ -56,24 +57,36 @@ def headline(answer: Answer) -> str:
 def follows(scenario: Scenario) -> str:
     """What happens without a decision, and who is strong under it."""
     reversion = scenario.reversion
-    sentence = f"Without a decision {words.REVERSIONS[reversion.type]}"
     label = reversion.outcome.label
-    sentence += f": {label}." if label else "."
+    if words.alone(scenario):
+        sentence = f"Otherwise: {label or reversion.outcome.name}."
+    else:
+        sentence = f"Without a decision {words.REVERSIONS[reversion.type]}"
+        sentence += f": {label}." if label else "."
     return sentence + (f" Strong under it is {reversion.strong}." if reversion.strong else "")
 
 
 def because(answer: Answer) -> str:
     """Whether the outcome is robust, and whose doubt matters."""
     blocking = answer.tabled
-    outcome = "adopted" if blocking.adopted else "not adopted"
-    if len(answer.scenario.players) == 1:
-        outcome = "chosen" if blocking.adopted else "not chosen"
+    result = outcome(blocking, answer.scenario)
+    if words.alone(answer.scenario):
+        where = "is the same wherever in their bands its values lie"
+        if not blocking.robust:
+            where = "is not robust: it changes within the bands of its values"
+        return f"The outcome ({result}) {where}."
     if blocking.robust:
-        sure = f"The outcome ({outcome}) is the same wherever in their bands the positions lie"
+        sure = f"The outcome ({result}) is the same wherever in their bands the positions lie"
     else:
-        sure = f"The outcome ({outcome}) is not robust: it changes within the bands"
+        sure = f"The outcome ({result}) is not robust: it changes within the bands"
     doubt = _doubt(blocking, answer.scenario)
     return f"{sure}; {doubt}." if doubt else f"{sure}."
+
+
+def outcome(blocking: Blocking, scenario: Scenario) -> str:
+    """Adopted or not; of a choice of one State, chosen or not."""
+    done = "chosen" if words.alone(scenario) else "adopted"
+    return done if blocking.adopted else f"not {done}"
 
 
 def _doubt(blocking: Blocking, scenario: Scenario) -> str:
@@ -87,10 +100,12 @@ def _doubt(blocking: Blocking, scenario: Scenario) -> str:
 
 def option_outcome(blocking: Blocking, scenario: Scenario) -> str:
     """One option's outcome in a few words, with its doubt."""
-    outcome = "adopted" if blocking.adopted else "not adopted"
+    result = outcome(blocking, scenario)
     if blocking.robust:
-        return outcome
-    return f"{outcome}, not robust: {_doubt(blocking, scenario)}"
+        return result
+    if words.alone(scenario):
+        return f"{result}, not robust"
+    return f"{result}, not robust: {_doubt(blocking, scenario)}"
 
 
 def stated_rule(scenario: Scenario) -> str:
@@ -180,8 +195,8 @@ def need(objection: Objection) -> str:
 
 
 def blocked_by(blocking: Blocking, scenario: Scenario) -> str:
-    """Who objects to one option."""
-    return words.players(blocking.objectors, scenario)
+    """Who objects to one option, for a cell of a table."""
+    return words.labels(blocking.objectors, scenario)
 
 
 def vote_says(answer: Answer) -> str:
@@ -216,22 +231,29 @@ def power_says(answer: Answer) -> str:
     """Vetoers and power to prevent first, indices after: one index alone misleads."""
     power = answer.power
     if power.players == 1:
-        name = answer.scenario.name_of(answer.scenario.players[0])
+        name = words.players(answer.scenario.players, answer.scenario)
         return f"Nobody but {name}: this is a choice of one State, not a vote."
     if power.vetoers == power.players and power.players > 1:
+        who = "Both" if power.players == 2 else f"All {power.players}"
         return (
-            f"All {power.players} have a veto and the full power to prevent. The Shapley–Shubik"
+            f"{who} have a veto and the full power to prevent. The Shapley–Shubik"
             f" index is 1/{power.players} for each and would be the same if any one objection were"
             " ignored, so it says nothing about who can block."
         )
+    some = (
+        f"None of the {power.players} has a veto."
+        if power.vetoers == 0
+        else f"{words.capital(words.few(power.vetoers))} of the {power.players}"
+        f" {'has' if power.vetoers == 1 else 'have'} a veto."
+    )
     if power.least_prevent == power.most_prevent and power.least_shapley == power.most_shapley:
         return (
-            f"{power.vetoers} of {power.players} have a veto. The power to prevent is"
+            f"{some} The power to prevent is"
             f" {_exact_or_rounded(power.most_prevent)} for each, the Shapley–Shubik index"
             f" {_exact_or_rounded(power.most_shapley)}."
         )
     return (
-        f"{power.vetoers} of {power.players} have a veto. The power to prevent lies between"
+        f"{some} The power to prevent lies between"
         f" {float(power.least_prevent):.3f} and {float(power.most_prevent):.3f}, the Shapley–Shubik"
         f" index between {float(power.least_shapley):.4f} and {float(power.most_shapley):.4f}."
     )

@@ -14,17 +14,23 @@ from ..answers import Threshold
 __all__ = [
     "BASES",
     "REVERSIONS",
+    "alone",
     "amount",
     "band",
     "capital",
     "count",
+    "few",
+    "labels",
     "listed",
+    "named",
+    "parameter",
     "players",
     "preference",
     "proposer",
     "reversion_worth",
     "share",
     "spelled",
+    "spelled_labels",
     "threshold",
 ]
 
@@ -42,14 +48,31 @@ BASES = {
     "assumed": "no coded position, assumed not to object",
 }
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CODE = re.compile(r"\b[A-Z]{3}\b")
+# Two letters are a code only where a name would end: "then EU,", never "an EU statement".
+_CODE = re.compile(r"(?<!\bthe )\b(?:[A-Z]{3}\b|[A-Z]{2}\b(?=[,.;:”]| would |$))")
+# Names whose last noun is a common one take the article in running text: the Holy See.
+_WITH_ARTICLE = re.compile(
+    r"(?:[A-Z]\w+ )*(?:Federation|Kingdom|Netherlands|Republic|See|States|Union)"
+    r"(?: of \w+)?(?: \(.*\))?"
+)
+_PROPER = frozenset({"american", "chinese", "european", "georgian", "kazakh", "russian", "western"})
+_FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LARGEST_PLAIN = 10**6
 
 
+def alone(scenario: Scenario) -> bool:
+    """Whether one player decides by itself, so that there is no vote and nothing is tabled."""
+    return len(scenario.players) == 1
+
+
 def amount(value: Number | float) -> str:
-    """A judgement's number: two decimals, never more digits than it carries."""
+    """A judgement's number: two decimals, never more digits than it carries; counts are whole."""
     number = float(value)
+    if number.is_integer() and 10 <= abs(number) < _LARGEST_PLAIN:
+        return f"{number:.0f}".replace("-", "−")
     text = f"{number:.2f}" if abs(number) < _LARGEST_PLAIN else f"{number:.1e}"
+    if text == "-0.00":
+        return "0.00"
     return text.replace("-", "−")
 
 
@@ -82,8 +105,47 @@ def listed(names: Iterable[str], *, most: int = 8) -> str:
     return ", ".join(all_names[:-1]) + " and " + all_names[-1]
 
 
+def named(name: str) -> str:
+    """A name as it stands in running text: with its article, where it takes one.
+
+    Examples
+    --------
+    >>> named("Russian Federation"), named("Kazakhstan")
+    ('the Russian Federation', 'Kazakhstan')
+    """
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+
+
+def parameter(name: str, meaning: str = "") -> str:
+    """A parameter's name in words, proper names raised as they are in its meaning.
+
+    Examples
+    --------
+    >>> parameter("nato_stake", "what taking part is worth to NATO")
+    'NATO stake'
+    """
+    proper = {word.lower(): word for word in re.findall(r"\w+", meaning) if word[0].isupper()}
+    parts = name.split("_")
+    return " ".join(proper.get(p, p.capitalize() if p in _PROPER else p) for p in parts)
+
+
+def few(number: int) -> str:
+    """A small whole number in words, a larger one in figures."""
+    return _FEW[number] if number < len(_FEW) else str(number)
+
+
 def players(names: Iterable[str], scenario: Scenario, *, most: int = 8) -> str:
     """Players in a sentence; a bloc whose members are all among them is named once."""
+    return listed(map(named, _together(names, scenario)), most=most)
+
+
+def labels(names: Iterable[str], scenario: Scenario, *, most: int = 8) -> str:
+    """The same in a cell of a table, where names take no article."""
+    return listed(_together(names, scenario), most=most)
+
+
+def _together(names: Iterable[str], scenario: Scenario) -> list[str]:
+    """The names of players, a bloc that is there as a whole by its own."""
     remaining = dict.fromkeys(names)
     shown: list[str] = []
     for bloc, members in scenario.blocs.items():
@@ -91,12 +153,12 @@ def players(names: Iterable[str], scenario: Scenario, *, most: int = 8) -> str:
             shown.append(scenario.name_of(bloc))
             for member in members:
                 del remaining[member]
-    return listed([*shown, *(scenario.name_of(player) for player in remaining)], most=most)
+    return [*shown, *(scenario.name_of(player) for player in remaining)]
 
 
 def proposer(scenario: Scenario) -> str:
     """Who tabled the text; as chair where it is known to have done so."""
-    return scenario.name_of(scenario.proposer)
+    return named(scenario.name_of(scenario.proposer))
 
 
 def preference(known: Stance) -> str:
@@ -124,9 +186,19 @@ def reversion_worth(known: Stance) -> str:
 
 
 def spelled(text: str, scenario: Scenario) -> str:
-    """The text with the codes of players written out as their names."""
+    """A sentence with the codes of players written out as their names."""
     known = scenario.names
-    return _CODE.sub(lambda found: known.get(found.group(), found.group()), text)
+
+    def name(found: re.Match[str]) -> str:
+        full = named(known.get(found.group(), found.group()))
+        return full if found.start() else capital(full)
+
+    return _CODE.sub(name, text)
+
+
+def spelled_labels(text: str, scenario: Scenario) -> str:
+    """The same in a cell of a table, where names take no article."""
+    return _CODE.sub(lambda found: scenario.names.get(found.group(), found.group()), text)
 
 
 def count(number: int) -> str:

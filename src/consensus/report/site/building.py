@@ -127,11 +127,14 @@ def _lead(contents: Contents) -> list[str]:
     blocked = sum(not answer.tabled.adopted for answer in answers)
     robust = sum(answer.tabled.robust for answer in answers)
     count = f"{len(answers)} situations are" if len(answers) != 1 else "One situation is"
+    chosen = ""
+    if any(words.alone(answer.scenario) for answer in answers):
+        chosen = " (where one State chooses by itself: what it is asked for is not chosen)"
     lines = [
         f"{count} asked the same questions: who can block, what follows if they do, how sure that"
         f" is, what would change it, and what can be done without a decision. In {blocked} of"
-        f" {len(answers)} the tabled text is not adopted, and in {robust} that is the same wherever"
-        " in their bands the positions lie."
+        f" {len(answers)} the tabled text is not adopted{chosen}. In {robust} of {len(answers)} the"
+        " outcome, adopted or not, is the same wherever in their bands the positions lie."
     ]
     if len({answer.scenario.reversion.type for answer in answers}) > 1:
         lines.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...models.blocking import Blocking
 from ..answers import Answer
 from ..prose import backing, inquiries, voting, words
@@ -41,31 +43,39 @@ def _needs(answer: Answer) -> list[str]:
     )
     if not rows:
         return refusal
-    listed = [f"{row['player']} {row['need']}" for row in rows]
+    first, *others = [(words.named(row["player"]), row["need"]) for row in rows]
+    if words.alone(answer.scenario):
+        return [f"To choose it, {first[0]} would have to be given {first[1]}."]
+    listed = [f"{first[0]} would need {first[1]}", *(f"{name} {need}" for name, need in others)]
     text = words.listed(listed, most=_MOST_NEEDS)
-    if len(answer.scenario.players) == 1:
-        return [f"To choose it, it would have to be given: {text}."]
-    each = "each would need" if len(rows) > 1 else "it would need"
-    return [*refusal, f"To stop objecting to the tabled text, {each}: {text}."]
+    return [*refusal, f"To stop objecting to the tabled text, {text}."]
 
 
 def _other_texts(answer: Answer) -> list[str]:
     others = answer.blockings[1:]
     if not others:
         return []
-    adopted = [b for b in others if b.adopted != answer.tabled.adopted]
-    outcome = "not adopted" if answer.tabled.adopted else "adopted"
-    if not adopted:
-        if len(others) == 1:
-            either = "is adopted as well" if answer.tabled.adopted else "is not adopted either"
-            return [f"The other text, “{_label(others[0])}”, {either}."]
-        if answer.tabled.adopted:
-            return [f"Each of the {len(others)} other texts is adopted as well."]
-        return [f"None of the {len(others)} other texts is adopted either."]
-    parts = [f"“{_label(b)}”" + ("" if b.robust else " (not robust)") for b in adopted]
-    return [
-        f"With another text the outcome is different: {words.listed(parts)} would be {outcome}."
-    ]
+    alone = words.alone(answer.scenario)
+    what, done = ("option", "chosen") if alone else ("text", "adopted")
+    different = [b for b in others if b.adopted != answer.tabled.adopted]
+    if not different:
+        return [_none_different(others, what, done, adopted=answer.tabled.adopted)]
+    would = "would be" if different[0].adopted else "would not be"
+    parts = [f"“{_label(b)}”" + ("" if b.robust else " (not robust)") for b in different]
+    return [f"With another {what} the outcome is different: {words.listed(parts)} {would} {done}."]
+
+
+def _none_different(others: Sequence[Blocking], what: str, done: str, *, adopted: bool) -> str:
+    """That the other options fare as the first one does."""
+    many = len(others)
+    if many == 1:
+        either = f"is {done} as well" if adopted else f"is not {done} either"
+        return f"The other {what}, “{_label(others[0])}”, {either}."
+    if adopted:
+        both = "Both" if many == 2 else f"All {words.few(many)}"
+        return f"{both} other {what}s are {done} as well."
+    neither = "Neither" if many == 2 else "None"
+    return f"{neither} of the {words.few(many)} other {what}s is {done} either."
 
 
 def _label(blocking: Blocking) -> str:
@@ -74,6 +84,8 @@ def _label(blocking: Blocking) -> str:
 
 def _ballots(answer: Answer) -> list[str]:
     tabled, scenario = answer.tabled, answer.scenario
+    if words.alone(scenario):
+        return []
     if tabled.doubtful and not tabled.robust:
         who = words.players(tabled.doubtful, scenario)
         return [f"It depends on the ballots in doubt within their bands: {who}."]

@@ -121,12 +121,12 @@ def _aspects(answer: Answer) -> dict[str, str]:
         "Rule": str(scenario.rule),
         "Players": str(len(scenario.players)),
         "Tabled text": tabled.option.label or tabled.option.name,
-        "Tabled by": words.proposer(scenario),
+        "Tabled by": scenario.name_of(scenario.proposer),
         "Kind of reversion": words.REVERSIONS[scenario.reversion.type],
         "Without a decision": scenario.reversion.outcome.label or scenario.reversion.outcome.name,
         "Strong under it": scenario.reversion.strong,
         "Who objects": voting.blocked_by(tabled, scenario),
-        "Outcome": "adopted" if tabled.adopted else "not adopted",
+        "Outcome": voting.outcome(tabled, scenario),
         "Robust": "yes" if tabled.robust else "no",
         "Other texts": "; ".join(
             f"“{b.option.label or b.option.name}”: {voting.option_outcome(b, scenario)}"

@@ -80,11 +80,11 @@ def side_by_side(
 
 def _decided(answer: Answer) -> tuple[str, str]:
     """Who objects and with what outcome; a choice of one State is no vote."""
-    scenario, adopted = answer.scenario, answer.tabled.adopted
-    if len(scenario.players) == 1:
-        name = scenario.name_of(scenario.players[0])
-        return f"{name} decides alone", "chosen" if adopted else "not chosen"
-    return voting.blocked_by(answer.tabled, scenario), "adopted" if adopted else "not adopted"
+    scenario = answer.scenario
+    result = voting.outcome(answer.tabled, scenario)
+    if words.alone(scenario):
+        return f"{scenario.name_of(scenario.players[0])} decides alone", result
+    return voting.blocked_by(answer.tabled, scenario), result
 
 
 def _flips(answer: Answer) -> str:
@@ -96,14 +96,15 @@ def _flips(answer: Answer) -> str:
     others = sum(bool(set(other.flips) - {tabled}) for other in answer.codings.values())
     asked = sum(bool(one.flips) for one in answer.inquiries)
     if others or asked:
-        return f"{first}; {_further(others, asked)}"
+        what = "option" if words.alone(answer.scenario) else "text"
+        return f"{first}; {_further(others, asked, what)}"
     return first
 
 
-def _further(texts: int, asked: int) -> str:
+def _further(texts: int, asked: int, what: str) -> str:
     parts = []
     if texts:
-        parts.append("another text does")
+        parts.append(f"another {what} does")
     if asked:
         parts.append(f"{asked} further finding{'s do' if asked > 1 else ' does'}")
     return " and ".join(parts)

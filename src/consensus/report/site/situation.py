@@ -23,9 +23,10 @@ _CHAIR_CAPTION = (
 )
 _NEED = (
     "“Would need” is the value of the reversion over the text, less the cost of standing alone, in"
-    " units of the player's salience times the distance on the scale; in brackets its range over"
-    " the bands. All of these numbers are judgements."
+    " {unit}; in brackets its range over the bands. All of these numbers are judgements."
 )
+_ON_A_SCALE = "units of the player's salience times the distance on the scale"
+_BY_NUMBERS = "the units in which the player's values are stated"
 _KINDS = {
     "fact": "What is known",
     "claim": "What is claimed",
@@ -68,12 +69,13 @@ class Sheet:
 def sheet(answer: Answer) -> Sheet:
     """The top of a situation's page, which is also what prints on one sheet."""
     scenario = answer.scenario
-    dated = [scenario.date, f"tabled by {words.proposer(scenario)}"]
+    verb = "proposed" if words.alone(scenario) else "tabled"
+    dated = [scenario.date, f"{verb} by {words.proposer(scenario)}"]
     return Sheet(
         question=f"{scenario.question} ({', '.join(part for part in dated if part)})",
         headline=voting.headline(answer),
         reasons=(voting.follows(scenario), voting.because(answer)),
-        blockers=() if len(scenario.players) == 1 else tuple(_blockers(answer)),
+        blockers=() if words.alone(scenario) else tuple(_blockers(answer)),
         objecting="Who objects, in vain" if answer.tabled.adopted else "Who blocks",
         changes=tuple(changing.changes(answer)),
         workaround=scenario.workaround,
@@ -94,17 +96,19 @@ def _blockers(answer: Answer) -> list[str]:
 
 def sections(answer: Answer, picture: Picture | None = None) -> tuple[Section, ...]:
     """Everything below the sheet, in the order in which a reader asks; `picture` is the chair's."""
+    alone, many = words.alone(answer.scenario), len(answer.scenario.players)
+    heading = "What it could choose" if alone else "What else could be tabled"
     parts = [
         _blocking(answer),
-        Section("What else could be tabled", tables=(tables.options(answer),)),
+        Section(heading, tables=(tables.options(answer),)),
         *_coalitions(answer),
         *_chair(answer, picture),
         *(_inquiry(asked, answer.scenario) for asked in answer.inquiries),
-        *([_selection(answer)] if len(answer.scenario.players) > 1 else []),
+        *([] if alone else [_selection(answer)]),
         _robustness(answer),
         *_statements(answer),
         Section(
-            f"Every position ({len(answer.scenario.players)} players)",
+            f"Every position ({many} {'player' if many == 1 else 'players'})",
             sentences=(tables.bases(answer),),
             tables=(tables.positions(answer),),
             folded=True,
@@ -115,16 +119,17 @@ def sections(answer: Answer, picture: Picture | None = None) -> tuple[Section, .
 
 
 def _blocking(answer: Answer) -> Section:
-    alone = len(answer.scenario.players) == 1
+    alone = words.alone(answer.scenario)
     shown = (tables.objections(answer),) if answer.tabled.objections and not alone else ()
     says = [voting.power_says(answer)]
     if alone:
         return Section("Who decides", sentences=tuple(says))
+    unit = _BY_NUMBERS if answer.scenario.scale is None else _ON_A_SCALE
     if not shown:
         says.insert(0, "Nobody with a coded position objects to the tabled text.")
     return Section(
         "Who can block",
-        sentences=(*says, *((_NEED,) if shown else ())),
+        sentences=(*says, *((_NEED.format(unit=unit),) if shown else ())),
         tables=shown,
     )
 
@@ -150,7 +155,7 @@ def _inquiry(asked: InquiryAnswer, scenario: Scenario) -> Section:
     if asked.inquiry.claim:
         points.append(Point(asked.inquiry.claim, "claim"))
     shown = (
-        tables.thresholds(asked),
+        tables.thresholds(asked, scenario),
         tables.inquiry_parameters(asked),
     )
     return Section(

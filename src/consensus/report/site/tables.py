@@ -52,28 +52,30 @@ def objections(answer: Answer) -> Table:
 def options(answer: Answer) -> Table:
     """Every option against the same reversion."""
     scenario = answer.scenario
+    vote = not words.alone(scenario)
+    assumed = any(b.assumed for b in answer.blockings)
     return Table(
         "options",
         "Every option against the same reversion",
         (
-            Column("Text"), Column("Objecting"), Column("Outcome"),
-            Column("Could one without a coded position change it?"),
+            Column("Text" if vote else "Option"),
+            *([Column("Objecting")] if vote else []),
+            Column("Outcome"),
+            *([Column("Could one without a coded position change it?")] if assumed else []),
         ),
         tuple(
             (
                 b.option.label or b.option.name,
-                voting.blocked_by(b, scenario),
+                *((voting.blocked_by(b, scenario),) if vote else ()),
                 voting.option_outcome(b, scenario),
-                _swing(b),
+                *((_swing(b),) if assumed else ()),
             )
             for b in answer.blockings
         ),
-    )  # fmt: skip
+    )
 
 
 def _swing(blocking: Blocking) -> str:
-    if not blocking.assumed:
-        return "everyone has one"
     if blocking.swing:
         return "yes"
     return "only if those in doubt are kind to the text" if blocking.swing_within else "no"
@@ -112,19 +114,19 @@ def edges(chair: ChairAnswer) -> Table:
     )  # fmt: skip
 
 
-def thresholds(asked: InquiryAnswer) -> Table:
+def thresholds(asked: InquiryAnswer, scenario: Scenario) -> Table:
     """Where the outcome of an inquiry changes, with the formula of each edge."""
     return Table(
         f"thresholds-{asked.inquiry.name}",
         "Where the outcome changes",
         (
             Column("Parameter"), _number("At"), Column("Exactly", "code"),
-            Column("Formula", "code"), Column("Before"), Column("After"),
+            Column("Formula", "code"), Column("Before"), Column("At the edge"), Column("After"),
         ),
         tuple(
             (
-                row["parameter"].replace("_", " "), row["at"], row["exact"], row["formula"],
-                row["before"], row["after"],
+                row["parameter"], row["at"], row["exact"], row["formula"],
+                *(words.spelled_labels(row[side], scenario) for side in ("before", "on", "after")),
             )
             for row in inquiries.threshold_rows(asked)
         ),
@@ -139,7 +141,7 @@ def inquiry_parameters(asked: InquiryAnswer) -> Table:
         (Column("Name"), _number("Value"), _number("Band"), Column("Meaning"), Column("Basis")),
         tuple(
             (
-                p.name.replace("_", " "), words.amount(p.value),
+                words.parameter(p.name, p.meaning), words.amount(p.value),
                 "" if p.low == p.high else words.band(p.low, p.high), p.meaning, p.basis,
             )
             for p in asked.inquiry.parameters.values()
@@ -152,7 +154,7 @@ def findings(answer: Answer) -> Table:
     rows = [
         (
             f"“{b.option.label or b.option.name}”",
-            "adopted" if b.adopted else "not adopted",
+            voting.outcome(b, answer.scenario),
             "yes" if b.robust else "no",
             *(
                 "flips" if b.option.name in other.flips else "the same"
@@ -164,10 +166,10 @@ def findings(answer: Answer) -> Table:
     rows += [
         (
             asked.inquiry.question,
-            asked.outcome,
+            words.spelled_labels(asked.outcome, answer.scenario),
             inquiries.is_robust(asked),
             *(
-                f"flips: {asked.elsewhere[coding]}"
+                f"flips: {words.spelled_labels(asked.elsewhere[coding], answer.scenario)}"
                 if coding in asked.flips
                 else "the same"
                 if coding in asked.elsewhere
@@ -204,7 +206,7 @@ def parameters(scenario: Scenario) -> Table:
 def positions(answer: Answer) -> Table:
     """Every player's coding in words."""
     scenario = answer.scenario
-    off = scenario.reversion.outcome.position is None
+    off = _off_scale(scenario)
     scale = scenario.scale
     columns = [
         Column("Player"), Column("Position from"), Column("Preference"),
@@ -234,14 +236,23 @@ def positions(answer: Answer) -> Table:
 
 def bases(answer: Answer) -> str:
     """What the words in the column "Position from" mean."""
-    meanings = "; ".join(f"{name}, {meaning}" for name, meaning in words.BASES.items())
+    used = {stance.basis for stance in answer.scenario.stances.values()}
+    meanings = "; ".join(f"{name}, {says}" for name, says in words.BASES.items() if name in used)
     text = f"Position from: {meanings}."
-    if answer.scenario.reversion.outcome.position is None:
+    if _off_scale(answer.scenario):
         text += (
             " No agreement is not a point on the scale; the distance says from which text on the"
             " scale, as far from the player's ideal, it would not differ in value."
         )
     return text
+
+
+def _off_scale(scenario: Scenario) -> bool:
+    """Whether somebody's value of no agreement is stated as a distance on the scale."""
+    return any(
+        isinstance(stance.preference, Ideal) and stance.preference.reversion_distance is not None
+        for stance in scenario.stances.values()
+    )
 
 
 def position_data(answer: Answer) -> Table:

@@ -12,7 +12,8 @@ from ...exact.roots import Root
 from ...games.roll_call import RollCall
 from ...rules.rule import Ballot
 from ..solution import Upset
-from .families import Vector, adds
+from .families import adds
+from .totals import Vector
 
 __all__ = ["adoption_chance", "mixed_upset", "read_chances"]
 

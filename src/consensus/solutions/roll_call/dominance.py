@@ -17,7 +17,8 @@ from ...rules.rule import Ballot
 from ..solution import Solution, Upset
 from ..strategic.product_set import ProductSet
 from .equilibria import equilibrium_families, upset_alone
-from .families import STEPS, Codec, Vector, adds, grouped, reachable, read_limit
+from .families import adds
+from .totals import Additions, Codec, Vector, grouped, reachable, read_limit
 
 __all__ = ["Situations", "dominator", "roll_call_undominated", "roll_call_undominated_nash"]
 
@@ -28,7 +29,7 @@ class Situations:
     def __init__(self, game: RollCall, limit: int | None = None) -> None:
         self._game = game
         self._vectors = adds(game)
-        self._limit = STEPS if limit is None else limit
+        self._limit = limit
         self._known: dict[tuple[tuple[Ballot, Vector], ...], list[tuple[bool, ...]]] = {}
         self._codec = Codec(self._vectors)
 
@@ -46,7 +47,8 @@ class Situations:
         own = list(self._vectors[player].values())
         others = {p: tuple(b) for p, b in self._vectors.items() if p != player}
         what = f"what {player!r} may face in a roll call of {len(self._game.players)}"
-        codes = reachable(grouped(self._vectors, others, self._codec), self._limit, what)
+        additions = Additions(what, self._limit)
+        codes = reachable(grouped(self._vectors, others, self._codec), additions)
         most = len(set(own)) + 1
         found: dict[tuple[bool, ...], None] = {}
         for code in sorted(codes):

@@ -10,7 +10,8 @@ from ...exact.read import Number
 from ...games.roll_call import RollCall
 from ...rules.rule import Ballot
 from ..solution import Solution, Upset
-from .families import Allowed, Family, Vector, adds, ordered, read_limit, split_by_totals
+from .families import Family, adds, ordered, split_by_totals
+from .totals import Additions, Allowed, Vector, read_limit
 
 __all__ = ["gain_alone", "roll_call_equilibria", "upset_alone"]
 
@@ -89,8 +90,8 @@ def equilibrium_families(
                 allowed[player] = ordered(stay)
         return {player: allowed[player] for player in game.players}
 
-    what = f"the equilibria of a roll call of {len(game.players)}"
-    return split_by_totals(vectors, len(game.rule.quotas), describe, allow, what=what, limit=limit)
+    additions = Additions(f"the equilibria of a roll call of {len(game.players)}", limit)
+    return split_by_totals(vectors, describe, allow, additions)
 
 
 class Replies:

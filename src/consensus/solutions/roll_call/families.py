@@ -7,38 +7,28 @@ of totals, and their number is the coefficient of that vector in a product of sm
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeAlias
 
-from ...errors import InvalidInput, TooLarge
+from immutabledict import immutabledict
+
 from ...games.roll_call import RollCall
 from ...rules.rule import BALLOTS, Ballot
+from .totals import (
+    Additions,
+    Allowed,
+    Codec,
+    Vector,
+    Vectors,
+    grouped,
+    minus,
+    plus,
+    reachable,
+    shared_counts,
+)
 
-__all__ = [
-    "STEPS",
-    "Allowed",
-    "Codec",
-    "Family",
-    "Vector",
-    "Vectors",
-    "adds",
-    "grouped",
-    "ordered",
-    "reachable",
-    "read_limit",
-    "shared_counts",
-    "split_by_totals",
-]
-
-Vector: TypeAlias = tuple[int, ...]
-Vectors: TypeAlias = Mapping[str, Mapping[Ballot, Vector]]
-Allowed: TypeAlias = Mapping[str, tuple[Ballot, ...]]
-
-STEPS = 5_000_000
-"""How many additions a count may cost unless the caller says otherwise."""
+__all__ = ["Family", "Possible", "adds", "ordered", "split_by_totals"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,61 +48,72 @@ class Family:
         What each player may cast.
     count : int
         How many profiles the family holds.
-    marks : tuple of int
-        Further totals that the family fixes; `strong_nash` needs them, elsewhere it is empty.
+    against : mapping player -> ballot
+        If there is any, the family holds only the profiles whose outcome stands even when these
+        players together cast these ballots, which `strong_nash` needs.
+
+    Notes
+    -----
+    Profiles are listed in the order of the players' ballots; where `against` names anybody, first
+    by what the other players add to the quotas.
     """
 
     passes: bool
     totals: Vector
     allowed: Allowed
     count: int
-    marks: Vector = ()
+    against: Mapping[str, Ballot] = field(default_factory=immutabledict)
     _vectors: Vectors = field(default_factory=dict, repr=False)
+    _firm: frozenset[Vector] = field(default=frozenset(), repr=False)
+    """The totals of the players not in `against` with which the outcome stands."""
 
     def __contains__(self, profile: object) -> bool:
         if not isinstance(profile, Mapping) or set(profile) != set(self.allowed):
             return False
         if any(profile[player] not in ballots for player, ballots in self.allowed.items()):
             return False
-        cast = [self._vectors[player][ballot] for player, ballot in profile.items()]
-        return tuple(map(sum, zip(*cast, strict=True))) == self.totals + self.marks
+        if self._total(profile) != self.totals:
+            return False
+        if not self.against:
+            return True
+        return (
+            self._total({p: b for p, b in profile.items() if p not in self.against}) in self._firm
+        )
 
     def __len__(self) -> int:
         return self.count
 
     def __iter__(self) -> Iterator[dict[str, Ballot]]:
-        players = list(self.allowed)
-        options = [[(self._vectors[p][b], b) for b in self.allowed[p]] for p in players]
-        target = self.totals + self.marks
-        zero = (0,) * len(target)
-        rests: list[set[Vector]] = [{zero}]
-        for choices in reversed(options):
-            rests.append({_plus(rest, v) for rest in rests[-1] for v, _ in choices})
-        rests.reverse()
-        if target not in rests[0]:
+        first = [player for player in self.allowed if player not in self.against]
+        mine = self._options(first)
+        if not self.against:
+            for ballots in _walk(mine, _needs(mine, self.totals)):
+                yield dict(zip(first, ballots, strict=True))
             return
-        cast: list[Ballot] = []
-        left = [target]
-        stack = [iter(options[0])]
-        while stack:
-            depth = len(stack) - 1
-            step = next(stack[-1], None)
-            if step is None:
-                stack.pop()
-                left.pop()
-                if cast:
-                    cast.pop()
+        then = [player for player in self.allowed if player in self.against]
+        theirs = self._options(then)
+        reached = {(0,) * len(self.totals)}
+        for options in theirs:
+            reached = {plus(total, step) for total in reached for step, _ in options}
+        for firm in sorted(self._firm):
+            rest = minus(self.totals, firm)
+            if rest not in reached:
                 continue
-            vector, ballot = step
-            remaining = _minus(left[-1], vector)
-            if remaining not in rests[depth + 1]:
-                continue
-            if depth + 1 == len(players):
-                yield dict(zip(players, [*cast, ballot], strict=True))
-            else:
-                cast.append(ballot)
-                left.append(remaining)
-                stack.append(iter(options[depth + 1]))
+            needs = _needs(theirs, rest)
+            for begun in _walk(mine, _needs(mine, firm)):
+                for ended in _walk(theirs, needs):
+                    cast = dict(zip([*first, *then], [*begun, *ended], strict=True))
+                    yield {player: cast[player] for player in self.allowed}
+
+    def _options(self, players: Sequence[str]) -> list[list[tuple[Vector, Ballot]]]:
+        """For each of these players what the allowed ballots add."""
+        return [[(self._vectors[p][b], b) for b in self.allowed[p]] for p in players]
+
+    def _total(self, cast: Mapping[str, Ballot]) -> Vector:
+        total = (0,) * len(self.totals)
+        for player, ballot in cast.items():
+            total = plus(total, self._vectors[player][ballot])
+        return total
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Family):
@@ -120,21 +121,67 @@ class Family:
         return self._identity() == other._identity()
 
     def __hash__(self) -> int:
-        return hash((self.passes, self.totals, self.marks, self.count))
+        return hash((self.passes, self.totals, self.count))
 
     def _identity(self) -> tuple[object, ...]:
-        return self.passes, self.totals, self.marks, dict(self.allowed), self.count
+        return self.passes, self.totals, dict(self.allowed), self.count, dict(self.against)
 
     def __str__(self) -> str:
         outcome = "passes" if self.passes else "fails"
-        groups: dict[tuple[Ballot, ...], list[str]] = {}
-        for player, ballots in self.allowed.items():
-            groups.setdefault(ballots, []).append(player)
-        who = "; ".join(
-            f"{_some(names)} {' or '.join(ballots)}" for ballots, names in groups.items()
-        )
-        totals = ", ".join(map(str, self.totals + self.marks))
-        return f"{outcome} with totals ({totals}): {self.count} profiles; {who}"
+        totals = ", ".join(map(str, self.totals))
+        text = f"{outcome} with totals ({totals}): {self.count} profiles; {_told(self.allowed)}"
+        if self.against:
+            text += f"; even if {_told({p: (b,) for p, b in self.against.items()})}"
+        return text
+
+
+def _needs(options: list[list[tuple[Vector, Ballot]]], goal: Vector) -> list[set[Vector]]:
+    """For each player the totals of those before with which the goal can still be met."""
+    needs = [{goal}]
+    for choices in reversed(options):
+        lower = {minus(total, vector) for total in needs[-1] for vector, _ in choices}
+        needs.append({total for total in lower if min(total) >= 0})
+    return needs[::-1]
+
+
+def _walk(
+    options: list[list[tuple[Vector, Ballot]]], needs: list[set[Vector]]
+) -> Iterator[list[Ballot]]:
+    """Every choice of ballots that meets the needs, without a dead end."""
+    zero = next((total for total in needs[0] if not any(total)), None)
+    if zero is None:
+        return
+    if not options:
+        yield []
+        return
+    cast: list[Ballot] = []
+    sums = [zero]
+    stack = [iter(options[0])]
+    while stack:
+        depth = len(stack) - 1
+        step = next(stack[-1], None)
+        if step is None:
+            stack.pop()
+            sums.pop()
+            if cast:
+                cast.pop()
+            continue
+        total = plus(sums[-1], step[0])
+        if total not in needs[depth + 1]:
+            continue
+        if depth + 1 == len(options):
+            yield [*cast, step[1]]
+        else:
+            cast.append(step[1])
+            sums.append(total)
+            stack.append(iter(options[depth + 1]))
+
+
+def _told(ballots: Mapping[str, tuple[Ballot, ...]]) -> str:
+    groups: dict[tuple[Ballot, ...], list[str]] = {}
+    for player, cast in ballots.items():
+        groups.setdefault(cast, []).append(player)
+    return "; ".join(f"{_some(names)} {' or '.join(cast)}" for cast, names in groups.items())
 
 
 def adds(game: RollCall) -> dict[str, dict[Ballot, Vector]]:
@@ -148,28 +195,22 @@ def adds(game: RollCall) -> dict[str, dict[Ballot, Vector]]:
 
 def split_by_totals(
     vectors: Vectors,
-    quotas: int,
-    describe: Callable[[Vector], tuple[bool, Hashable] | None],
+    describe: Callable[[Vector], tuple[bool, Hashable]],
     allow: Callable[[Hashable], Allowed | None],
-    *,
-    what: str,
-    limit: int | None = None,
+    additions: Additions,
 ) -> list[Family]:
     """Split all profiles by their totals and keep in each part what is allowed there.
 
     Parameters
     ----------
     vectors : mapping player -> ballot -> vector
-        What each ballot adds; the first `quotas` components are the totals of the rule.
+        What each ballot adds.
     describe : callable
-        From a vector of totals to (whether the decision passes, a key), or None to leave the
-        vector out.
+        From a vector of totals to (whether the decision passes, a key).
     allow : callable
         From a key to the ballots allowed to each player, or None when somebody has none.
-    what : str
-        What to call the work in a refusal.
-    limit : int, optional
-        How many additions the count may cost.
+    additions : Additions
+        What the count may cost.
 
     Returns
     -------
@@ -177,33 +218,27 @@ def split_by_totals(
         Disjoint, ordered by their totals.
     """
     codec = Codec(vectors)
-    most = STEPS if limit is None else limit
     everything = grouped(vectors, {p: tuple(b) for p, b in vectors.items()}, codec)
     buckets: dict[Hashable, list[tuple[int, Vector, bool]]] = {}
-    for code in sorted(reachable(everything, most, what)):
+    for code in sorted(reachable(everything, additions)):
         vector = codec.vector(code)
-        described = describe(vector)
-        if described is not None:
-            buckets.setdefault(described[1], []).append((code, vector, described[0]))
-    found: list[tuple[Vector, Family]] = []
-    spent = 0
+        passes, key = describe(vector)
+        buckets.setdefault(key, []).append((code, vector, passes))
+    found: list[Family] = []
     for key, places in buckets.items():
         allowed = allow(key)
         if allowed is None:
             continue
-        counts, cost = shared_counts(grouped(vectors, allowed, codec), most - spent, what)
-        spent += cost
-        possible = _Possible(vectors, allowed)
-        for code, vector, passes in places:
+        counts = shared_counts(grouped(vectors, allowed, codec), additions)
+        possible = Possible(vectors, allowed)
+        for code, totals, passes in places:
             count = counts.get(code, 0)
             if count:
-                totals, marks = vector[:quotas], vector[quotas:]
-                cast = possible.at(vector)
-                found.append((vector, Family(passes, totals, cast, count, marks, vectors)))
-    return [family for _, family in sorted(found, key=lambda pair: pair[0])]
+                found.append(Family(passes, totals, possible.at(totals), count, _vectors=vectors))
+    return sorted(found, key=lambda family: family.totals)
 
 
-class _Possible:
+class Possible:
     """Cuts what is allowed down to the ballots that some profile with given totals has."""
 
     def __init__(self, vectors: Vectors, allowed: Allowed) -> None:
@@ -246,114 +281,10 @@ class _Possible:
         return self._shared[cast]
 
 
-def shared_counts(
-    groups: Mapping[tuple[int, ...], int], limit: int, what: str
-) -> tuple[dict[int, int], int]:
-    """How many ways lead to each total when interchangeable players choose among additions.
-
-    Parameters
-    ----------
-    groups : mapping additions -> number of players
-        The choices of one player, repeated where two ballots add the same.
-    limit : int
-        How many additions it may cost.
-    what : str
-        What to call the work in a refusal.
-
-    Returns
-    -------
-    counts, cost
-
-    Examples
-    --------
-    >>> shared_counts({(0, 1): 3}, 100, "heads")[0]
-    {0: 1, 1: 3, 2: 3, 3: 1}
-    """
-    counts, cost = {0: 1}, 0
-    for choices, players in groups.items():
-        several = Counter(choices)
-        for _ in range(players):
-            cost += len(counts) * len(several)
-            if cost > limit:
-                raise _too_many(what, cost, limit)
-            longer: dict[int, int] = {}
-            for total, ways in counts.items():
-                for step, times in several.items():
-                    longer[total + step] = longer.get(total + step, 0) + ways * times
-            counts = longer
-    return counts, cost
-
-
-class Codec:
-    """Vectors of totals as single whole numbers that add as the vectors do."""
-
-    def __init__(self, vectors: Vectors) -> None:
-        width = len(next(iter(next(iter(vectors.values())).values())))
-        largest = [
-            sum(max(v[k] for v in options.values()) for options in vectors.values())
-            for k in range(width)
-        ]
-        self.radix = [top + 1 for top in largest]
-        self.strides = [1] * width
-        for k in range(width - 2, -1, -1):
-            self.strides[k] = self.strides[k + 1] * self.radix[k + 1]
-
-    def code(self, vector: Vector) -> int:
-        """The number that stands for a vector."""
-        return sum(v * s for v, s in zip(vector, self.strides, strict=True))
-
-    def vector(self, code: int) -> Vector:
-        """The vector for which a number stands."""
-        return tuple(code // s % r for s, r in zip(self.strides, self.radix, strict=True))
-
-
-def grouped(vectors: Vectors, allowed: Allowed, codec: Codec) -> Counter[tuple[int, ...]]:
-    """How many players have the same additions to choose from."""
-    return Counter(
-        tuple(sorted(codec.code(vectors[player][ballot]) for ballot in ballots))
-        for player, ballots in allowed.items()
-    )
-
-
-def reachable(groups: Mapping[tuple[int, ...], int], limit: int, what: str) -> set[int]:
-    """Every total that some choices lead to."""
-    reached, cost = {0}, 0
-    for choices, players in groups.items():
-        steps = set(choices)
-        for _ in range(players):
-            cost += len(reached) * len(steps)
-            if cost > limit:
-                raise _too_many(what, cost, limit)
-            reached = {total + step for total in reached for step in steps}
-    return reached
-
-
-def _too_many(what: str, cost: int, limit: int) -> TooLarge:
-    instead = "round the weights, or ask .why() or the check about single profiles"
-    return TooLarge(what, cost, limit, instead, unit="additions at least")
-
-
-def read_limit(limit: object) -> int | None:
-    """A limit on the additions: None, or a whole number of at least 1."""
-    if limit is None:
-        return None
-    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-        raise InvalidInput(f"limit: expected a whole number of at least 1, got {limit!r}")
-    return limit
-
-
 def ordered(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
     """Ballots from assent to object."""
     chosen = set(ballots)
     return tuple(ballot for ballot in BALLOTS if ballot in chosen)
-
-
-def _plus(a: Vector, b: Vector) -> Vector:
-    return tuple(x + y for x, y in zip(a, b, strict=True))
-
-
-def _minus(a: Vector, b: Vector) -> Vector:
-    return tuple(x - y for x, y in zip(a, b, strict=True))
 
 
 def _some(names: Sequence[str]) -> str:

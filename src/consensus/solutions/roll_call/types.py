@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from ...exact.read import Number
 from ...games.roll_call import RollCall
 from ...rules.rule import Ballot
-from .families import Vector, adds
+from .families import adds
+from .totals import Vector
 
-__all__ = ["PlayerType", "player_types", "spreads"]
+__all__ = ["PlayerType", "player_types"]
 
 
 @dataclass(frozen=True)
@@ -61,29 +60,3 @@ def player_types(game: RollCall) -> list[PlayerType]:
         PlayerType(tuple(members), t.ballots, t.vectors, t.adopt, t.payments)
         for t, members in found
     ]
-
-
-def spreads(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """All ways to write a whole number as an ordered sum of so many whole numbers.
-
-    Examples
-    --------
-    >>> list(spreads(2, 2))
-    [(0, 2), (1, 1), (2, 0)]
-    """
-    if parts == 1:
-        yield (total,)
-        return
-    for first in range(total + 1):
-        for rest in spreads(total - first, parts - 1):
-            yield (first, *rest)
-
-
-def choices(counts: tuple[tuple[int, ...], ...]) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """All ways to take some of each: the counts of a part of a coalition, empty and whole too."""
-    for flat in product(*(range(c + 1) for group in counts for c in group)):
-        parts, place = [], 0
-        for group in counts:
-            parts.append(flat[place : place + len(group)])
-            place += len(group)
-        yield tuple(parts)

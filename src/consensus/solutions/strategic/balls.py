@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
@@ -9,18 +10,24 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from .control import form_of
+
 __all__ = [
     "CertifiedRoot",
     "ball_values",
     "certified_root",
     "exact_values",
     "float_value",
+    "float_values",
     "polished",
+    "regrets",
 ]
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
 _BITS = 200
+_ROUGH = 100
+_BESIDE = 1e-12
 _DENOMINATOR = 10**15
 
 
@@ -53,12 +60,57 @@ def certified_root(equations: list[Array], start: Array) -> CertifiedRoot | None
         Control values in the Bernstein basis on the unit box.
     start : array (k,)
     """
+    known = _Held(equations)
+    found = _beside(known, start)
+    if found is None:
+        found = _followed(known, start)
+    return None if found is None else CertifiedRoot(found, _rational(equations, found))
+
+
+def _beside(known: _Held, start: Array) -> list[Any] | None:
+    """The root within 1e-12 of a start that is good already, if it is seen to be there.
+
+    With an approximate inverse Y of the slopes, x - Y f(x) is a contraction where the slopes on
+    the whole neighbourhood say so, and its fixed points are the roots.
+    """
+    from flint import arb, arb_mat, ctx
+
+    places = range(len(start))
+    with ctx.workprec(_ROUGH):
+        slopes = arb_mat(known.at([arb(float(x), _BESIDE) for x in start])[1])
+        try:
+            inverse = arb_mat(slopes.mid()).inv().mid()
+        except ZeroDivisionError:
+            return None
+        defect = inverse * slopes
+        rows = [[abs(defect[i, j] - (i == j)) for j in places] for i in places]
+        if not all(sum(row) < 0.5 for row in rows):
+            return None
+    with ctx.workprec(_BITS):
+        point = [arb(float(x)) for x in start]
+        for _ in range(8):
+            step = inverse * arb_mat([[v] for v in known.values(point)])
+            moved = max(float(abs(step[i, 0]).upper()) for i in places)
+            if moved < 1e-45:
+                break
+            point = [(x - step[i, 0]).mid() for i, x in enumerate(point)]
+        # A fixed point is no further away than twice the step, since half of it remains at most.
+        within = 2 * moved + 1e-50
+        if not within < 1e-30:
+            return None
+        found = [arb(x.mid(), within) for x in point]
+        near = [arb(float(x), _BESIDE) for x in start]
+        inside = all(w.contains_interior(x) for w, x in zip(near, found, strict=True))
+        return found if inside else None
+
+
+def _followed(known: _Held, start: Array) -> list[Any] | None:
+    """The root to which Newton's method leads, by interval Newton."""
     from flint import arb, arb_mat, ctx
 
     size = len(start)
     with ctx.workprec(_BITS):
         point = [arb(float(x)) for x in start]
-        known = _Held(equations)
         step: Any = None
         for _ in range(40):
             values, slopes = known.at(point)
@@ -80,7 +132,7 @@ def certified_root(equations: list[Array], start: Array) -> CertifiedRoot | None
                 continue
             narrow = [x - step[i, 0] for i, x in enumerate(point)]
             if all(w.contains_interior(x) for w, x in zip(wide, narrow, strict=True)):
-                return CertifiedRoot(narrow, _rational(equations, narrow))
+                return narrow
     return None
 
 
@@ -180,41 +232,81 @@ def polished(equations: Array, starts: Array) -> tuple[Array, Array]:
         Control values.
     starts : array (starts, k)
     """
+    form = form_of(equations.shape[2:])
     point = np.array(starts, dtype=np.float64)
     count, size = point.shape
+    flat = equations.reshape(count, size, form.size)
     settled = np.zeros(count, dtype=np.bool_)
-    slopes = np.empty((count, size, size))
+    moved = np.full(count, np.inf)
     for _ in range(12):
-        values = _values(equations, point)
-        for v in range(size):
-            length = equations.shape[2 + v]
-            upper = equations[(slice(None),) * (2 + v) + (slice(1, None),)]
-            lower = equations[(slice(None),) * (2 + v) + (slice(None, -1),)]
-            slopes[:, :, v] = _values((upper - lower) * (length - 1), point)
+        found = flat @ form.weights(point)
+        values, slopes = found[:, :, :1], found[:, :, 1:]
         singular = np.abs(np.linalg.det(slopes)) < 1e-300
         slopes[singular] = np.eye(size)
-        step = np.linalg.solve(slopes, values[:, :, None])[:, :, 0]
+        step = np.linalg.solve(slopes, values)[:, :, 0]
         step[singular] = 0
         with np.errstate(all="ignore"):
             point = np.where(np.isfinite(step), np.clip(point - step, -10, 10), point)
-        settled = (np.abs(step).max(axis=1) < 1e-13) & ~singular
-        if settled.all():
+        last, moved = moved, np.abs(step).max(axis=1)
+        settled = (moved < 1e-13) & ~singular
+        # Where steps get no shorter, rounding or a root that is not regular has the last word.
+        if (settled | singular | ((moved < 1e-9) & (moved >= last))).all():
             break
     return point, settled
 
 
-def _values(equations: Array, point: Array) -> Array:
-    """All equations, each at its own point, by de Casteljau's scheme."""
-    for v in range(point.shape[1] - 1, -1, -1):
-        x = point[:, v].reshape(-1, *([1] * (equations.ndim - 2)))
-        while equations.shape[-1] > 2:
-            steps = equations[..., 1:] - equations[..., :-1]
-            equations = equations[..., :-1] + x[..., None] * steps
-        if equations.shape[-1] == 2:
-            equations = equations[..., 0] + x * (equations[..., 1] - equations[..., 0])
-        else:
-            equations = equations[..., 0]
-    return equations
+def float_values(polynomials: Array, points: Array) -> Array:
+    """Polynomials in floating point, some at each point.
+
+    Parameters
+    ----------
+    polynomials : array (points, rows, d1 + 1, …, dk + 1)
+        Control values.
+    points : array (points, k)
+
+    Returns
+    -------
+    array (points, rows)
+    """
+    form = form_of(polynomials.shape[2:])
+    flat = polynomials.reshape(*polynomials.shape[:2], form.size)
+    return np.asarray((flat @ form.weights(points)[:, :, :1])[:, :, 0])
+
+
+def regrets(tables: Sequence[tuple[Array, int]], profiles: Sequence[Any]) -> list[float]:
+    """By how much a player can gain at most at each profile, with every digit of a float.
+
+    Parameters
+    ----------
+    tables : sequence of (array (s1, …, sn) of whole numbers, scale)
+        The payoffs of each player, times the scale.
+    profiles : sequence of mixed profiles
+        One sequence of floats or fractions a player.
+    """
+    from flint import arb, arb_mat, ctx, fmpz_mat
+
+    with ctx.workprec(_BITS):
+        held = []
+        for i, (table, scale) in enumerate(tables):
+            rows = np.moveaxis(table, i, 0).reshape(table.shape[i], -1)
+            held.append((arb_mat(fmpz_mat([[int(v) for v in row] for row in rows])), scale))
+        worst = []
+        for profile in profiles:
+            mixed = [[_ball(p) for p in mix] for mix in profile]
+            gains = [0.0]
+            for i, (matrix, scale) in enumerate(held):
+                weights = _products([mix for j, mix in enumerate(mixed) if j != i])
+                values = (matrix * arb_mat([[w] for w in weights])).entries()
+                now = sum((v * p for v, p in zip(values, mixed[i], strict=True)), arb(0))
+                gains += [float(((v - now) / scale).mid()) for v in values]
+            worst.append(max(gains))
+    return worst
+
+
+def _ball(value: Any) -> Any:
+    from flint import arb
+
+    return arb(value) if isinstance(value, float) else _arb(Fraction(value))
 
 
 def float_value(values: Array, point: Array) -> float:

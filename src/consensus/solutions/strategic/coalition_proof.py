@@ -110,18 +110,17 @@ def coalition_proof_nash(game: Strategic | RollCall, *, limit: int | None = None
 
     A play of a coalition is coalition-proof if no smaller part would leave it for a
     coalition-proof play of its own, and no other such play is strictly better for all members.
-    With costless ballots those of a roll call are the strong equilibria, at any size.
+    Those of a roll call are its strong equilibria, with payments for ballots or without.
 
     Cost: for a table, every profile of every coalition, the product over the players of one more
-    than their strategies, times its parts; for a roll call with payments for ballots a
-    polynomial in the number of players of each type.
+    than their strategies, times its parts; for a roll call of any size, that of `strong_nash`.
 
     Parameters
     ----------
     game : Strategic or RollCall
     limit : int, optional
-        For a table the number of plays times their parts (300 000), for a roll call with
-        payments the number of pairs of a play and a part (1.5 million).
+        For a table the number of plays times their parts (300 000), for a roll call of additions
+        (5 million).
 
     Raises
     ------
@@ -139,6 +138,16 @@ def coalition_proof_nash(game: Strategic | RollCall, *, limit: int | None = None
     >>> dilemma = games.Strategic([[[3, 0], [4, 1]], [[3, 4], [0, 1]]])
     >>> coalition_proof_nash(dilemma).items
     ((1, 1),)
+
+    Seven States of which each would gain 2 by adoption, which takes four assents at a cost of 1:
+
+    >>> from consensus import rules
+    >>> states = list("abcdefg")
+    >>> ballots = dict.fromkeys(states, {"assent": -1, "abstain": 0, "object": 0})
+    >>> vote = games.RollCall(rules.by_majority(states), dict.fromkeys(states, 2), ballots)
+    >>> found = coalition_proof_nash(vote)
+    >>> {family.passes for family in found}, found.count == 35 * 2**3
+    ({True}, True)
     """
     if isinstance(game, RollCall):
         return roll_call_coalition_proof(game, limit=limit)

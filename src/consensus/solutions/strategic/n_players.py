@@ -1,7 +1,8 @@
 """Equilibria of three and more players: supports, isolated roots, proofs.
 
-`supports` writes the equilibrium conditions of every support, `boxes` isolates the roots, `balls`
-proves them, and what cannot be settled is reported and never dropped.
+`supports` writes the equilibrium conditions of every support. `triples` solves those of up to three
+players with two strategies each; for the others `boxes` isolates the roots, `balls` proves them,
+and what cannot be settled is reported and never dropped.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import nextafter
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,13 +23,15 @@ from .balls import (
     ball_values,
     certified_root,
     exact_values,
-    float_value,
+    float_values,
     polished,
+    regrets,
 )
 from .boxes import WIDER, Found, System, search
 from .pure import nash_upset
+from .regions import Bounds, Solved
 from .supports import Support, Systems, scaled, systems_by_dimension
-from .ties import Span, tied_set
+from .triples import certified, solved
 from .two_players import Equilibria
 
 __all__ = ["Continuum", "n_player_nash", "solution_at", "stands"]
@@ -46,8 +50,8 @@ class Continuum:
     Every equilibrium that is not among the items lies in one of these: typically there are
     infinitely many, because of a tie; sometimes one that is not regular.
 
-    Where ``proved``, the box is exactly the set of equilibria of this support and its ends;
-    else it only bounds where they may be.
+    Where ``proved``, every profile in the box is an equilibrium, ends included; else the box only
+    bounds where they may be.
 
     Attributes
     ----------
@@ -99,13 +103,13 @@ def _solve(
         for k in np.flatnonzero(stand):
             collected.add_exact(systems.supports[k], ())
         return True
-    flat = systems.equations.reshape(count, dimension, -1)
+    if dimension <= 3:
+        systems = _left_over(systems, collected, progress)
+        count = len(systems.supports)
+    flat = systems.equations.reshape(count, dimension, 2**dimension)
     tied = (flat == 0).all(axis=2).any(axis=1)
-    told = np.zeros(count, dtype=np.bool_)
-    for k in np.flatnonzero(tied):
-        told[k] = _told(systems, int(k), collected)
     finished = True
-    for chosen, least in ((~tied, 2.0**-30), (tied & ~told, _COARSE)):
+    for chosen, least in ((~tied, 2.0**-30), (tied, _COARSE)):
         part = systems.chosen(chosen)
         if not part.supports:
             continue
@@ -116,19 +120,24 @@ def _solve(
     return finished
 
 
-def _told(systems: Systems, k: int, collected: _Collected) -> bool:
-    """Whether a support with a tie is simple enough to be described exactly."""
-    support = systems.supports[k]
-    if max(map(len, support)) > 2:
-        return False
-    box = tied_set(systems.equations[k], systems.conditions[k])
-    if box is None:
-        return False
-    if box and all(low == high for low, high in box):
-        collected.add_exact(support, tuple(low for low, _ in box))
-    elif box:
-        collected.add_segment(support, box)
-    return True
+def _left_over(
+    systems: Systems, collected: _Collected, progress: Callable[[str], None] | None
+) -> Systems:
+    """The supports that are not solved exactly; the others are collected."""
+    count, dimension = systems.equations.shape[:2]
+    most = systems.conditions.shape[1]
+    equations = systems.equations.reshape(count, dimension, 2**dimension).tolist()
+    conditions = systems.conditions.reshape(count, most, 2**dimension).tolist()
+    left = np.zeros(count, dtype=np.bool_)
+    for k, support in enumerate(systems.supports):
+        if progress is not None and k % 1000 == 0:
+            progress(f"{k} of {count} supports with {dimension} free shares")
+        found = solved(equations[k], conditions[k]) if max(map(len, support)) <= 2 else None
+        if found is None:
+            left[k] = True
+        else:
+            collected.add_solved(support, found)
+    return systems.chosen(left)
 
 
 def _take(found: Found, part: Systems, system: System, collected: _Collected) -> None:
@@ -137,42 +146,38 @@ def _take(found: Found, part: Systems, system: System, collected: _Collected) ->
     if not found.starts:
         return
     owners = np.array([owner for owner, *_ in found.starts])
-    points, settled = polished(
-        system.equations[owners], np.stack([start for _, start, _, _ in found.starts])
-    )
-    for (owner, start, low, high), near, sure in zip(found.starts, points, settled, strict=True):
-        support = part.supports[owner]
-        if sure and _hopeless(near, system.conditions[owner], support, low, high):
-            continue
-        equations, conditions = list(part.equations[owner]), list(part.conditions[owner])
-        root = certified_root(equations, near if sure else start)
+    start, low, high = (np.stack(each) for each in list(zip(*found.starts, strict=True))[1:])
+    near, sure = polished(system.equations[owners], start)
+    least = np.minimum(near, 1 - near).min(axis=1)
+    conditions = system.conditions[owners]
+    if conditions.shape[1]:
+        least = np.minimum(least, float_values(conditions, near).min(axis=1))
+    # A sure root is within 1000 times the last Newton step, which is far below `_NEAR`.
+    elsewhere = _within(near, low, high, WIDER * (high - low)) & ~_within(near, low, high, _NEAR)
+    for k in np.flatnonzero(~(sure & (elsewhere | (least < -_NEAR)))):
+        support = part.supports[owners[k]]
+        root = certified_root(list(part.equations[owners[k]]), near[k] if sure[k] else start[k])
         if root is None:
-            collected.leave_open(support, low, high)
+            collected.leave_open(support, low[k], high[k])
             continue
-        middle, slack = np.array(root.middle()), WIDER * (high - low)
-        if (middle < low - slack).any() or (middle > high + slack).any():
-            collected.leave_open(support, low, high)
+        middle = np.array(root.middle())
+        if not _within(middle, low[k], high[k], WIDER * (high[k] - low[k])):
+            collected.leave_open(support, low[k], high[k])
             continue
-        if (middle < low - _NEAR).any() or (middle > high + _NEAR).any():
+        if not _within(middle, low[k], high[k], _NEAR):
             continue
-        verdict = stands(root, conditions, support)
+        verdict: bool | None = True
+        if not (sure[k] and least[k] > _NEAR and (np.abs(middle - near[k]) < _NEAR / 1000).all()):
+            verdict = stands(root, list(part.conditions[owners[k]]), support)
         if verdict is None:
-            collected.leave_open(support, low, high)
+            collected.leave_open(support, low[k], high[k])
         elif verdict:
             collected.add_root(support, root)
 
 
-def _hopeless(near: Array, conditions: Array, support: Support, low: Array, high: Array) -> bool:
-    """Whether the only root of a box is clearly outside it, or clearly no equilibrium.
-
-    The root is within 1000 times the last Newton step, which is far below `_NEAR`.
-    """
-    if (near < low - _NEAR).any() or (near > high + _NEAR).any():
-        slack = WIDER * (high - low)
-        return bool((near > low - slack).all() and (near < high + slack).all())
-    if any(p < -_NEAR for mix in _shares(near, support) for p in mix):
-        return True
-    return any(float_value(c, near) < -_NEAR for c in conditions)
+def _within(point: Array, low: Array, high: Array, slack: Any) -> Any:
+    """Whether points lie in their boxes or not further outside than the slack."""
+    return ((point >= low - slack) & (point <= high + slack)).all(axis=-1)
 
 
 def stands(root: CertifiedRoot, conditions: list[Array], support: Support) -> bool | None:
@@ -215,7 +220,7 @@ class _Collected:
     def __init__(self, game: Strategic) -> None:
         self._game = game
         self._roots: list[tuple[Support, CertifiedRoot]] = []
-        self._segments: list[tuple[Support, tuple[Span, ...]]] = []
+        self._boxes: list[tuple[Support, tuple[Bounds, ...], bool]] = []
         self._open: dict[Support, list[tuple[Array, Array]]] = {}
 
     def add_exact(self, support: Support, point: tuple[Fraction, ...]) -> None:
@@ -230,21 +235,23 @@ class _Collected:
     def leave_open(self, support: Support, low: Array, high: Array) -> None:
         self._open.setdefault(support, []).append((low, high))
 
-    def add_segment(self, support: Support, box: tuple[Span, ...]) -> None:
-        self._segments.append((support, box))
+    def add_solved(self, support: Support, found: Solved) -> None:
+        self._roots += [(support, certified(point)) for point in found.roots]
+        self._boxes += [(support, box, True) for box in found.boxes]
+        self._boxes += [(support, box, False) for box in found.curved]
 
     def answer(self, finished: bool, interrupted: bool) -> Equilibria:
         game = self._game
         items = [solution_at(game, support, root) for support, root in self._roots]
         exact = all(root.rational is not None for _, root in self._roots)
         error = 0.0 if exact else 2.0**-52
-        proved = [_segment(game, support, box) for support, box in self._segments]
+        known = [_exact_box(game, *box) for box in self._boxes]
         unsettled = [
             _continuum(game, support, low, high)
             for support, boxes in self._open.items()
             for low, high in _merged(boxes)
         ]
-        continua = (*proved, *unsettled)
+        continua = (*known, *unsettled)
         order = sorted(range(len(items)), key=lambda k: [[-float(p) for p in m] for m in items[k]])
         tolerance = Fraction(error)
 
@@ -254,17 +261,23 @@ class _Collected:
             return None if small else upset
 
         # What is rational was proved to be an equilibrium as it is printed.
-        regrets = [
-            0 if root.rational is not None else _regret(game, items[k], error)
-            for k, (_, root) in enumerate(self._roots)
-        ]
-        evidence: dict[str, Any] = {"regrets": tuple(regrets[k] for k in order)}
+        printed = [k for k, (_, root) in enumerate(self._roots) if root.rational is None]
+        upset = regrets(game.whole, [items[k] for k in printed]) if printed else []
+        regret: dict[int, Number | float] = dict(zip(printed, upset, strict=True))
+        evidence: dict[str, Any] = {"regrets": tuple(regret.get(k, 0) for k in order)}
         if interrupted:
             evidence["interrupted"] = "what was found so far"
         if not finished:
             evidence["limit"] = "boxes were left open at the limit"
+        proved = sum(continuum.proved for continuum in known)
         if proved:
-            evidence["ties"] = f"{len(proved)} boxes hold nothing but equilibria: see .continua"
+            evidence["ties"] = f"{proved} boxes hold nothing but equilibria: see .continua"
+        if len(known) > proved:
+            curved = len(known) - proved
+            evidence["curved"] = (
+                f"{curved} boxes bound equilibria on curves or in regions that are no boxes: "
+                "see .continua"
+            )
         if unsettled:
             evidence["open"] = f"{len(unsettled)} boxes may hold further equilibria: see .continua"
         complete = finished and not interrupted and not continua
@@ -296,12 +309,6 @@ def _same(a: CertifiedRoot, b: CertifiedRoot) -> bool:
     return all(x.overlaps(y) for x, y in zip(a.balls, b.balls, strict=True))
 
 
-def _regret(game: Strategic, item: Mixed, error: float) -> Number | float:
-    """The largest gain of any player at the profile as it is printed."""
-    upset = nash_upset(game, item, tolerance=Fraction(error))
-    return 0 if upset is None else float(upset.gain)
-
-
 def _reach(game: Strategic) -> Fraction:
     """How much payoffs can change when every probability changes by at most 1."""
     spans = []
@@ -331,7 +338,9 @@ def _merged(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
     return hulls
 
 
-def _segment(game: Strategic, support: Support, box: tuple[Span, ...]) -> Continuum:
+def _exact_box(
+    game: Strategic, support: Support, box: tuple[Bounds, ...], proved: bool
+) -> Continuum:
     labels = tuple(tuple(game.strategies[i][s] for s in own) for i, own in enumerate(support))
     spans = iter(box)
     shares: list[Any] = []
@@ -340,8 +349,14 @@ def _segment(game: Strategic, support: Support, box: tuple[Span, ...]) -> Contin
             shares.append(((1, 1),))
             continue
         low, high = next(spans)
-        shares.append(((tidy(1 - high), tidy(1 - low)), (tidy(low), tidy(high))))
-    return Continuum(labels, tuple(shares), proved=True)
+        rest = (_left(high, -1.0), _left(low, 2.0))
+        shares.append((rest, tuple(tidy(x) if isinstance(x, Fraction) else x for x in (low, high))))
+    return Continuum(labels, tuple(shares), proved)
+
+
+def _left(bound: Fraction | float, towards: float) -> Number | float:
+    """1 minus a bound, rounded outwards if it is no fraction."""
+    return tidy(1 - bound) if isinstance(bound, Fraction) else nextafter(1 - bound, towards)
 
 
 def _continuum(game: Strategic, support: Support, low: Array, high: Array) -> Continuum:

@@ -88,7 +88,7 @@ def strong_nash(game: Strategic | RollCall, *, limit: int | None = None) -> Solu
     """All strong equilibria in pure strategies.
 
     Cost: for a table, the check of every pure equilibrium. For a roll call of any size, a count
-    by the totals now and after the strongest joint move of those who want the other outcome.
+    by totals: players × totals for each set of ballots that may be cast.
 
     Parameters
     ----------
@@ -100,8 +100,7 @@ def strong_nash(game: Strategic | RollCall, *, limit: int | None = None) -> Solu
     Returns
     -------
     Solution
-        Profiles of a table, or disjoint families of a roll call whose ``marks`` are the totals
-        after the strongest joint moves.
+        Profiles of a table, or disjoint families of a roll call, one for each vector of totals.
 
     Raises
     ------

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations, product
 from math import prod
 from typing import Any, TypeAlias
@@ -28,6 +29,9 @@ Support: TypeAlias = tuple[tuple[int, ...], ...]
 
 _SUPPORTS = 60_000
 _SMALL = 2**40
+
+# Up to so many players of two strategies the places of all supports are kept, below 10 MB in all.
+_KEPT = 7
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,10 @@ def systems_by_dimension(game: Strategic) -> dict[int, Systems]:
         )  # fmt: skip
     tables = [table for table, _ in game.whole]
     small = all(t.dtype != object and int(np.abs(t).max()) < _SMALL for t in tables)
-    parts = _of_two_each(tables) if small and set(game.sizes) == {2} else _of_any(game)
+    if small and set(game.sizes) == {2}:
+        return _of_two_each(tables)
     groups: dict[int, list[Systems]] = {}
-    for part in parts:
+    for part in _of_any(game):
         kept = part.chosen(_possible(part))
         if kept.supports:
             groups.setdefault(part.equations.ndim - 2, []).append(kept)
@@ -125,37 +130,63 @@ def _joined(parts: list[Systems]) -> Systems:
     )
 
 
-# Two strategies each: all supports with the same mixing players at once -------------------------
+# Two strategies each: all supports with as many mixing players at once --------------------------
 
 
-def _of_two_each(tables: list[Array]) -> list[Systems]:
+def _of_two_each(tables: list[Array]) -> dict[int, Systems]:
     n = len(tables)
-    parts = []
+    # What each player gains by the other strategy, at every profile.
+    gains = np.stack([np.flip(t, axis=i) - t for i, t in enumerate(tables)]).reshape(n, -1)
+    groups = {}
     for size in range(n + 1):
-        for mixing in combinations(range(n), size):
-            fixed = [i for i in range(n) if i not in mixing]
-            order = [*fixed, *mixing]
-            corners = [2] * size
-            count = 2 ** len(fixed)
-            equations = np.empty((count, size, *corners), dtype=np.int64)
-            conditions = np.empty((count, len(fixed), *corners), dtype=np.int64)
-            for place, i in enumerate(order):
-                table = tables[i].transpose(order)
-                gain = np.flip(table, axis=place) - table
-                if place < len(fixed):
-                    conditions[:, place] = -gain.reshape(count, *corners)
-                else:
-                    first = np.take(gain, [0], axis=place)
-                    column = np.broadcast_to(first, gain.shape)
-                    equations[:, place - len(fixed)] = column.reshape(count, *corners)
-            supports = []
-            for choice in product((0, 1), repeat=len(fixed)):
-                own: list[tuple[int, ...]] = [(0, 1)] * n
-                for i, s in zip(fixed, choice, strict=True):
-                    own[i] = (s,)
-                supports.append(tuple(own))
-            parts.append(Systems(supports, equations, conditions))
-    return parts
+        supports, mixing, fixed = (_kept_places if n <= _KEPT else _places)(n, size)
+        equations, losses = gains.take(mixing), gains.take(fixed)
+        keep = (losses.min(axis=0) <= 0).all(axis=0)
+        keep &= (equations.min(axis=0) <= 0).all(axis=0)
+        keep &= (equations.max(axis=0) >= 0).all(axis=0)
+        here = np.flatnonzero(keep)
+        if here.size:
+            corners = (2,) * size
+            groups[size] = Systems(
+                [supports[k] for k in here],
+                equations[:, :, here].transpose(2, 1, 0).reshape(here.size, size, *corners),
+                -losses[:, :, here].transpose(2, 1, 0).reshape(here.size, n - size, *corners),
+            )
+    return groups
+
+
+def _places(n: int, size: int) -> tuple[list[Support], Array, Array]:
+    """The supports in which so many players mix, and where their gains stand in a flat table.
+
+    For the equations an array (corners, mixing players, supports), for the conditions one
+    (corners, other players, supports), with the corners of the box of shares in order.
+    """
+    steps = 2 ** np.arange(n - 1, -1, -1)
+    corners = np.array(list(np.ndindex((2,) * size)), dtype=np.intp)
+    choices = np.array(list(np.ndindex((2,) * (n - size))), dtype=np.intp)
+    supports: list[Support] = []
+    mixing, fixed = [], []
+    for mixers in map(list, combinations(range(n), size)):
+        others = [i for i in range(n) if i not in mixers]
+        profiles = (corners @ steps[mixers])[:, None] + choices @ steps[others]
+        unmoved = np.array([profiles & ~steps[i] for i in mixers], dtype=np.intp)
+        mixing.append(_stand(unmoved.reshape(size, *profiles.shape), mixers, 2**n))
+        fixed.append(_stand(np.broadcast_to(profiles, (n - size, *profiles.shape)), others, 2**n))
+        for choice in choices.tolist():
+            support: list[tuple[int, ...]] = [(0, 1)] * n
+            for i, s in zip(others, choice, strict=True):
+                support[i] = (s,)
+            supports.append(tuple(support))
+    return supports, np.concatenate(mixing, axis=2), np.concatenate(fixed, axis=2)
+
+
+def _stand(profiles: Array, players: list[int], cells: int) -> Array:
+    """Where the profiles of each of the players stand, with the corners first."""
+    offsets = np.array(players, dtype=np.intp).reshape(-1, 1, 1) * cells
+    return np.ascontiguousarray((profiles + offsets).transpose(1, 0, 2))
+
+
+_kept_places = lru_cache(maxsize=32)(_places)
 
 
 # Any numbers of strategies ----------------------------------------------------------------------

@@ -1,80 +1,72 @@
-"""Supports on which a player is indifferent whatever the others do: their equilibria, exactly.
+"""Supports on which a share is left free, or several are tied to one another: what is left.
 
-A tie leaves a share free, so the equilibria of such a support are a segment or a rectangle of
-shares and not points. With one or two players mixing between two strategies each, the conditions
-of the others are affine in what is left free, and the set is found in fractions.
+A player who is indifferent whatever the others do leaves a share free; an equation that is a
+product of two linear factors holds where one of them does. So the equilibria of such a support are
+points, segments and rectangles of shares parallel to the axes, found in fractions, or a curve.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, TypeAlias
 
-import numpy as np
+from .curves import along
+from .regions import Pieces, Solved, cut, factored, restricted
+from .surds import Corners
 
-from ...exact.read import Exact
-
-__all__ = ["Span", "tied_set"]
-
-Array: TypeAlias = np.ndarray[Any, Any]
-Span: TypeAlias = tuple[Fraction, Fraction]
+__all__ = ["tied_set"]
 
 
-def tied_set(equations: Array, conditions: Array) -> tuple[Span, ...] | None:
-    """The box of shares that are the equilibria of a support, ends included, or None if unknown.
-
-    An empty tuple says that there are none with every share strictly between 0 and 1.
+def tied_set(equations: Sequence[Corners], conditions: Sequence[Corners]) -> Solved:
+    """The equilibria of a support of at most three players, each equation missing its own share.
 
     Parameters
     ----------
-    equations : array (k, 2, …, 2) of whole numbers
-        Values at the corners; k variables of k players.
-    conditions : array (c, 2, …, 2) of whole numbers
+    equations : sequence of lists of 2**k whole numbers
+        Values at the corners, the last variable moving fastest; k variables of k players.
+    conditions : sequence of lists of 2**k whole numbers
         What has to be at least 0.
+
+    Examples
+    --------
+    >>> tied_set([[0, 0]], [[-1, 1]]).boxes
+    (((Fraction(1, 2), Fraction(1, 1)),),)
     """
-    free = [not equation.any() for equation in equations]
-    if not any(free):
-        return None
-    if len(equations) == 1:
-        span = _where_met(conditions)
-        return () if span is None else (span,)
-    if len(equations) != 2:
-        return None
-    if all(free):
-        # Corner values bound everything between them; a part of the square is no box.
-        whole = bool((conditions >= 0).all())
-        return ((Fraction(0), Fraction(1)),) * 2 if whole else None
-    other = equations[free.index(False)]
-    for axis in range(2):
-        ends = np.moveaxis(other, axis, 0)
-        if (ends[:, 0] == ends[:, 1]).all():
-            return _across(int(ends[0, 0]), int(ends[1, 0]), axis, conditions)
-    return None
+    pieces = Pieces()
+    _parted(list(equations), list(conditions), (None,) * len(equations), pieces)
+    return pieces.solved()
 
 
-def _across(first: int, second: int, axis: int, conditions: Array) -> tuple[Span, ...]:
-    """One variable is where a line meets 0, the other one is free."""
-    if first * second >= 0:
-        return ()
-    place = Fraction(first, first - second)
-    ends = np.moveaxis(conditions, 1 + axis, 0).astype(object)
-    span = _where_met(ends[0] * (1 - place) + ends[1] * place)
-    if span is None:
-        return ()
-    return ((place, place), span) if axis == 0 else (span, (place, place))
-
-
-def _where_met(conditions: Array) -> Span | None:
-    """Where all lines, given by their values at 0 and at 1, are at least 0; None if nowhere."""
-    low, high = Fraction(0), Fraction(1)
-    for first, second in conditions.tolist():
-        if first < 0 and second < 0:
-            return None
-        if first < 0 or second < 0:
-            crossing = Fraction(_exact(first)) / Fraction(_exact(first - second))
-            low, high = (max(low, crossing), high) if first < 0 else (low, min(high, crossing))
-    return (low, high) if low <= high and high > 0 and low < 1 else None
-
-
-def _exact(value: Any) -> Exact:
-    return value if isinstance(value, Fraction) else int(value)
+def _parted(
+    equations: list[Corners],
+    conditions: list[Corners],
+    place: tuple[Fraction | None, ...],
+    pieces: Pieces,
+) -> None:
+    """The part of the solutions in which some shares are known; corner values do not show them."""
+    size = len(place)
+    live = [equation for equation in equations if any(equation)]
+    if any(min(equation) >= 0 or max(equation) <= 0 for equation in live):
+        return
+    for k, equation in enumerate(live):
+        parts = factored(equation, size)
+        if parts is None:
+            continue
+        v, (a, b), rest = parts
+        others = live[:k] + live[k + 1 :]
+        if a * b < 0:
+            at = Fraction(a, a - b)
+            known = (*place[:v], at, *place[v + 1 :])
+            _parted(
+                [restricted(c, v, size, at, at) for c in others],
+                [restricted(c, v, size, at, at) for c in conditions],
+                known,
+                pieces,
+            )
+        _parted([*others, rest], conditions, place, pieces)
+        return
+    if live:
+        along(live, conditions, place, pieces)
+        return
+    free = (Fraction(0), Fraction(1))
+    cut(conditions, tuple(free if x is None else (x, x) for x in place), pieces)
