@@ -12,7 +12,12 @@ from __future__ import annotations
 from fractions import Fraction as F
 
 from consensus.games import Strategic
-from consensus.solutions import iterated_weak_dominance, nash
+from consensus.solutions import (
+    equilibrium_index,
+    equilibrium_indices,
+    iterated_weak_dominance,
+    nash,
+)
 
 GAME = Strategic(
     [[[2, 2], [3, 0], [0, 1]], [[0, 0], [1, 0], [0, 3]]],
@@ -33,3 +38,25 @@ def test_forward_induction_by_dominance() -> None:
     """ "bottom" is dominated by "out"; then "right" is dominated; then "out" is."""
     left = iterated_weak_dominance(GAME).items[0]
     assert dict(left) == {"1": ("top",), "2": ("left",)}
+
+
+def test_the_component_of_the_outside_option_does_not_count() -> None:
+    """(top, left) is strict, so its index is 1; what is left for the other component is 0."""
+    assert equilibrium_index(GAME, ("top", "left")) == 1
+    for y in ((0, 1), (F(2, 3), F(1, 3)), (F(1, 2), F(1, 2))):
+        assert equilibrium_index(GAME, ("out", y)) == 0
+
+
+def test_a_circle_of_equilibria_has_index_one() -> None:
+    """Appendix B: a 3×3 game whose equilibria form one closed curve; it alone has to count 1.
+
+    The curve is six segments, each with one player's strategy fixed, as follows by hand from the
+    payoffs, which are recalled and not copied from the paper.
+    """
+    mine = [[1, 0, -1], [-1, 0, -1], [1, 0, -2]]
+    theirs = [[1, -1, 1], [0, 0, 0], [-1, -1, -2]]
+    circle = equilibrium_indices(Strategic([mine, theirs]))
+    (component,) = circle
+    assert component.index == 1
+    assert len(component.equilibria) == len(component.subsets) == 6
+    assert all(len(s.rows) * len(s.columns) == 2 for s in component.subsets)

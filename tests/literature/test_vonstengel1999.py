@@ -7,7 +7,7 @@ The payoffs are those of the integer version that circulates as Gambit's sample 
 from __future__ import annotations
 
 from consensus.games import Strategic
-from consensus.solutions import nash
+from consensus.solutions import equilibrium_indices, nash
 
 # One line a strategy of the second player.
 ROWS = [
@@ -41,3 +41,10 @@ def test_the_scale_does_not_lose_any() -> None:
     scaled = [[[v * 10**12 for v in row] for row in table] for table in (ROWS, COLUMNS)]
     game = Strategic([list(zip(*table, strict=True)) for table in scaled])
     assert len(nash(game)) == 75
+
+
+def test_one_more_has_index_one_than_minus_one() -> None:
+    """Without ties the indices are signs that sum to 1 (Shapley 1974): 38 and 37 of them."""
+    game = Strategic([list(zip(*table, strict=True)) for table in (ROWS, COLUMNS)])
+    signs = [item.index for item in equilibrium_indices(game)]
+    assert (signs.count(1), signs.count(-1), len(signs)) == (38, 37, 75)

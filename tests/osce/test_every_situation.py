@@ -88,6 +88,13 @@ def test_it_says_what_is_fact_what_is_claimed_and_what_is_judged(name: str) -> N
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_the_proposer_has_a_name_and_no_code(name: str) -> None:
+    """Also where it has no ballot of its own: Russia in the Kozak plan, the Union at Prague."""
+    scenario = osce.situations()[name]
+    assert not re.search(r"\b(?!NATO\b|ODIHR\b)[A-Z]{2,}\b", scenario.name_of(scenario.proposer))
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_nothing_cites_lines_or_sources_that_are_not_there(name: str) -> None:
     scenario = osce.situations()[name]
     known = {source.id for source in scenario.sources}

@@ -155,11 +155,22 @@ def test_nobody_hides_behind_russia_until_belarus_loses_a_tenth() -> None:
 
 
 def test_the_treaty_meets_the_same_gridlock_from_the_other_side() -> None:
-    """A text above q = 3/20 needs every ideal above q: the firmest sceptic decides."""
+    """A text above q = 3/20 needs every ideal above q: the firmest sceptic decides.
+
+    It cannot stand above the end of the United States' band less the 1/20 between the two; in the
+    essay's coding that is q itself, so along the sceptic nothing changes.
+    """
     asked = inquiry("medvedev_treaty", "how_far_a_text_can_go")
     assert asked.answer() == "nothing moves"
-    assert edges(asked, "sceptic") == [Fraction(3, 20)]
+    for coding in osce.CODINGS:
+        coded = osce.positions("european_security_treaty", coding=coding)["USA"]
+        most = inquiry("medvedev_treaty", "how_far_a_text_can_go", coding=coding)
+        assert most.parameters["sceptic"].high == (
+            Fraction(coded.point) + Fraction(coded.halfwidth) - Fraction(1, 20)
+        )
+    assert edges(asked, "sceptic") == []
     assert edges(asked, "status_quo") == [Fraction(1, 20)]
+    assert asked.answer(sceptic="0.16") == "the text moves up the scale"
     assert inquiry("medvedev_treaty", "how_far_a_text_can_go", coding="moscow").answer() == (
         "nothing moves"
     )

@@ -214,6 +214,29 @@ def test_names_take_the_article_in_sentences_where_english_gives_them_one(name, 
     assert words.named(name) == running
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence", "cell"),
+    [
+        ("GEO, then EU", "Georgia, then the European Union (27)", "Georgia, then the European Union (27)"),
+        ("RUS objects", "The Russian Federation objects", "Russian Federation objects"),
+        ("first RUS would", "first the Russian Federation would", "first Russian Federation would"),
+        ("an EU statement to the EU, NATO", "an EU statement to the EU, NATO", "an EU statement to the EU, NATO"),
+    ],
+)  # fmt: skip
+def test_codes_are_written_out_where_they_stand_for_a_name(text, sentence, cell) -> None:
+    names = {"GEO": "Georgia", "RUS": "Russian Federation", "EU": "the European Union (27)"}
+    known = replace(
+        scenario(),
+        rule=rules.by_consensus(["GEO", "RUS"]),
+        stances={p: models.Stance(p, None, basis="assumed") for p in ("GEO", "RUS")},
+        proposer="RUS",
+        blocs={"EU": ("GEO",)},
+        names=names,
+    )
+    assert words.spelled(text, known) == sentence
+    assert words.spelled_labels(text, known) == cell
+
+
 def test_a_choice_of_one_player_speaks_of_options_and_never_of_texts_or_ballots() -> None:
     alone = replace(
         scenario(),

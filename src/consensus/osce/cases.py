@@ -75,7 +75,9 @@ def situation_from(table: dict[str, Any], coding: str, where: str) -> Scenario:
     union = [code for code in members if _in_the_union(members[code], setting["year"])]
     table["rule"] = _rule(table.get("rule", {"consensus": EVERYONE}), list(members))
     players = set(rule_from_table(table["rule"], where=where).players)
-    known = {code: state.name for code, state in members.items() if code in players}
+    known = {"EU": "the European Union"} if table["proposer"] == "EU" else {}
+    named = players | {table["proposer"]}
+    known |= {code: state.name for code, state in members.items() if code in named}
     table["names"] = {**known, **table.get("names", {})}
     if players.issuperset(union):
         table["names"]["EU"] = f"the European Union ({len(union)})"

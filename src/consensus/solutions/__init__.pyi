@@ -125,6 +125,9 @@ from .strategic.correlation import coarse_correlated as coarse_correlated
 from .strategic.correlation import correlated as correlated
 from .strategic.elimination import iterated_weak_dominance as iterated_weak_dominance
 from .strategic.elimination import rationalizable as rationalizable
+from .strategic.index import IndexedComponent as IndexedComponent
+from .strategic.index import equilibrium_index as equilibrium_index
+from .strategic.index import equilibrium_indices as equilibrium_indices
 from .strategic.learning import fictitious_play as fictitious_play
 from .strategic.learning import replicator_dynamics as replicator_dynamics
 from .strategic.mixed import nash as nash

@@ -30,6 +30,7 @@ __all__ = [
     "reversion_worth",
     "share",
     "spelled",
+    "spelled_labels",
     "threshold",
 ]
 
@@ -47,7 +48,8 @@ BASES = {
     "assumed": "no coded position, assumed not to object",
 }
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CODE = re.compile(r"\b[A-Z]{3}\b")
+# Two letters are a code only where a name would end: "then EU,", never "an EU statement".
+_CODE = re.compile(r"(?<!\bthe )\b(?:[A-Z]{3}\b|[A-Z]{2}\b(?=[,.;:”]| would |$))")
 # Names whose last noun is a common one take the article in running text: the Holy See.
 _WITH_ARTICLE = re.compile(
     r"(?:[A-Z]\w+ )*(?:Federation|Kingdom|Netherlands|Republic|See|States|Union)"
@@ -192,6 +194,11 @@ def spelled(text: str, scenario: Scenario) -> str:
         return full if found.start() else capital(full)
 
     return _CODE.sub(name, text)
+
+
+def spelled_labels(text: str, scenario: Scenario) -> str:
+    """The same in a cell of a table, where names take no article."""
+    return _CODE.sub(lambda found: scenario.names.get(found.group(), found.group()), text)
 
 
 def count(number: int) -> str:

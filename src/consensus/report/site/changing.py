@@ -60,11 +60,9 @@ def _other_texts(answer: Answer) -> list[str]:
     different = [b for b in others if b.adopted != answer.tabled.adopted]
     if not different:
         return [_none_different(others, what, done, adopted=answer.tabled.adopted)]
-    result = voting.outcome(different[0], answer.scenario)
+    would = "would be" if different[0].adopted else "would not be"
     parts = [f"“{_label(b)}”" + ("" if b.robust else " (not robust)") for b in different]
-    return [
-        f"With another {what} the outcome is different: {words.listed(parts)} would be {result}."
-    ]
+    return [f"With another {what} the outcome is different: {words.listed(parts)} {would} {done}."]
 
 
 def _none_different(others: Sequence[Blocking], what: str, done: str, *, adopted: bool) -> str:

@@ -155,7 +155,7 @@ def _inquiry(asked: InquiryAnswer, scenario: Scenario) -> Section:
     if asked.inquiry.claim:
         points.append(Point(asked.inquiry.claim, "claim"))
     shown = (
-        tables.thresholds(asked),
+        tables.thresholds(asked, scenario),
         tables.inquiry_parameters(asked),
     )
     return Section(

@@ -114,7 +114,7 @@ def edges(chair: ChairAnswer) -> Table:
     )  # fmt: skip
 
 
-def thresholds(asked: InquiryAnswer) -> Table:
+def thresholds(asked: InquiryAnswer, scenario: Scenario) -> Table:
     """Where the outcome of an inquiry changes, with the formula of each edge."""
     return Table(
         f"thresholds-{asked.inquiry.name}",
@@ -126,7 +126,7 @@ def thresholds(asked: InquiryAnswer) -> Table:
         tuple(
             (
                 row["parameter"], row["at"], row["exact"], row["formula"],
-                row["before"], row["on"], row["after"],
+                *(words.spelled_labels(row[side], scenario) for side in ("before", "on", "after")),
             )
             for row in inquiries.threshold_rows(asked)
         ),
@@ -166,10 +166,10 @@ def findings(answer: Answer) -> Table:
     rows += [
         (
             asked.inquiry.question,
-            asked.outcome,
+            words.spelled_labels(asked.outcome, answer.scenario),
             inquiries.is_robust(asked),
             *(
-                f"flips: {asked.elsewhere[coding]}"
+                f"flips: {words.spelled_labels(asked.elsewhere[coding], answer.scenario)}"
                 if coding in asked.flips
                 else "the same"
                 if coding in asked.elsewhere

@@ -20,7 +20,7 @@ import numpy as np
 
 from ...errors import TooLarge
 
-__all__ = ["exact_bases"]
+__all__ = ["bases_at", "exact_bases"]
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -37,12 +37,7 @@ def exact_bases(
     array (bases, d + n) of bool
     """
     n, d = whole.shape
-    # Columns: the d variables, the n slacks, the right-hand side. One row a basic variable.
-    start = np.zeros((n, d + n + 1), dtype=object)
-    start[:, :d] = whole
-    start[:, d : d + n] = np.eye(n, dtype=int)
-    start[:, :] = [[int(v) for v in row] for row in start]
-    start[:, -1] = 1
+    start = _start(whole)
     first = tuple(range(d, d + n))
     seen = {frozenset(first)}
     queue: list[tuple[tuple[int, ...], Array, int]] = [(first, start, 1)]
@@ -70,6 +65,79 @@ def exact_bases(
         if progress is not None and len(answers) % 1000 == 0:
             progress(f"{len(answers)} bases done, {len(queue)} waiting")
     return np.array(answers)
+
+
+def bases_at(whole: Array, tight: Array, *, limit: int) -> list[frozenset[int]]:
+    """The feasible bases of the moved polytope whose points end in one vertex as it moves back.
+
+    Each is given by its d constraints that are tight in the moved polytope. An objective that is
+    largest at the vertex alone leads to a first one; the others are reached by turning in place,
+    since the vertices of the moved cone at the vertex are connected by edges.
+
+    Cost: one exact pivot for every edge between two of the bases, and those on the way there.
+
+    Parameters
+    ----------
+    whole : array (n, d) of positive integers
+    tight : array (d + n,) of bool
+        All constraints of ``{x >= 0, A x <= 1}`` that are tight at the vertex.
+    limit : int
+        The largest number of bases.
+    """
+    n, d = whole.shape
+    if int(tight.sum()) == d:
+        return [frozenset(np.flatnonzero(tight).tolist())]
+    basis, table, bottom = _led_to(whole, tight)
+    everything = frozenset(range(d + n))
+    seen = {frozenset(basis)}
+    queue = [(basis, table, bottom)]
+    while queue:
+        basis, table, bottom = queue.pop()
+        for entering in sorted(everything - set(basis)):
+            row = _leaving(table, entering, d)
+            if row is None or table[row, -1] != 0:
+                continue
+            turned = tuple(entering if k == row else b for k, b in enumerate(basis))
+            if frozenset(turned) in seen:
+                continue
+            seen.add(frozenset(turned))
+            if len(seen) > limit:
+                what = f"the bases of a tied vertex in {d} dimensions"
+                instead = "leave out strategies that others equal or dominate"
+                raise TooLarge(what, len(seen), limit, instead, unit="bases at least")
+            queue.append((turned, _pivot(table, row, entering, bottom), table[row, entering]))
+    return [everything - inside for inside in seen]
+
+
+def _led_to(whole: Array, tight: Array) -> tuple[tuple[int, ...], Array, int]:
+    """A feasible basis at a vertex, by the simplex method with the same rule for ties."""
+    n, d = whole.shape
+    aim = [sum(int(whole[j, i]) for j in np.flatnonzero(tight[d:])) for i in range(d)]
+    last = np.zeros((1, d + n + 1), dtype=object)
+    last[0, :d] = [int(tight[i]) - aim[i] for i in range(d)]
+    table, bottom = np.concatenate([_start(whole), last]), 1
+    basis = tuple(range(d, d + n))
+    while True:
+        entering = next((c for c in range(d + n) if table[-1, c] < 0), None)
+        if entering is None:
+            assert (_tight(basis, table[:-1], d, n) == tight).all(), "another vertex was best"
+            return basis, table[:-1], bottom
+        row = _leaving(table[:-1], entering, d)
+        assert row is not None, "the polytope is bounded"
+        turned = _pivot(table, row, entering, bottom)
+        basis = tuple(entering if k == row else b for k, b in enumerate(basis))
+        table, bottom = turned, table[row, entering]
+
+
+def _start(whole: Array) -> Array:
+    """Columns: the d variables, the n slacks, the right-hand side. One row a basic variable."""
+    n, d = whole.shape
+    start = np.zeros((n, d + n + 1), dtype=object)
+    start[:, :d] = whole
+    start[:, d : d + n] = np.eye(n, dtype=int)
+    start[:, :] = [[int(v) for v in row] for row in start]
+    start[:, -1] = 1
+    return start
 
 
 def _tight(basis: tuple[int, ...], table: Array, d: int, n: int) -> Array:

@@ -35,11 +35,11 @@ def nash(
     to the number of vertices, some 200 000 for 16×16.
 
     For more players every support is searched for isolated equilibria, each proved by interval
-    Newton in ball arithmetic; probabilities that are simple fractions come back as such, the
-    others as the nearest floats. Where equilibria are not isolated, as after a tie, ``continua``
-    says on which support and in which box, which is exact where one or two players mix, and the
-    answer is not complete. Cost: exponential in the number of players; with two strategies each
-    about a second for seven and ten for eight.
+    Newton in ball arithmetic, or solved exactly where at most three players mix between two
+    strategies each; probabilities that are simple fractions come back as such, the others as the
+    nearest floats. Where equilibria are not isolated, as after a tie, ``continua`` says on which
+    support and in which box, and the answer is not complete. Cost: exponential in the number
+    of players; with two strategies each about a second for seven and ten for eight.
 
     Parameters
     ----------

@@ -1,7 +1,8 @@
 """Equilibria of three and more players: supports, isolated roots, proofs.
 
-`supports` writes the equilibrium conditions of every support, `boxes` isolates the roots, `balls`
-proves them, and what cannot be settled is reported and never dropped.
+`supports` writes the equilibrium conditions of every support. `triples` solves those of up to three
+players with two strategies each; for the others `boxes` isolates the roots, `balls` proves them,
+and what cannot be settled is reported and never dropped.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ class Continuum:
     Every equilibrium that is not among the items lies in one of these: typically there are
     infinitely many, because of a tie; sometimes one that is not regular.
 
-    Where ``proved``, the box is exactly the set of equilibria of this support and its ends;
-    else it only bounds where they may be.
+    Where ``proved``, every profile in the box is an equilibrium, ends included; else the box only
+    bounds where they may be.
 
     Attributes
     ----------

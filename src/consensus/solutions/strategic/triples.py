@@ -105,13 +105,16 @@ def _three(equations: Sequence[Corners], conditions: Sequence[Corners]) -> Solve
     for root in roots:
         (a, _), (c, d) = root
         y = (e10 * a + e11 * c, e11 * d), (-e00 * a - e01 * c, -e01 * d)
-        x = (f10 * a + f11 * c, f11 * d), (-f00 * a - f01 * c, -f01 * d)
-        # A pair of coefficients that vanishes leaves a share free: there is a linear factor.
-        if y == _FREE or x == _FREE:
-            return tied_set(equations, conditions)
-        y_positive, x_positive = positive(y, radicand), positive(x, radicand)
-        if y_positive is None or x_positive is None:
+        y_positive = positive(y, radicand)
+        if y_positive is None and y != _FREE:
             continue
+        x = (f10 * a + f11 * c, f11 * d), (-f00 * a - f01 * c, -f01 * d)
+        x_positive = positive(x, radicand)
+        if x_positive is None and x != _FREE:
+            continue
+        if y_positive is None or x_positive is None:
+            # All coefficients of a share vanish and leave it free: there is a linear factor.
+            return tied_set(equations, conditions)
         weights = [x_positive, y_positive, root]
         if all(_met(condition, weights, radicand) for condition in conditions):
             points.append(point_at(weights, radicand))
