@@ -105,7 +105,9 @@ def _solve(
         return True
     if dimension <= 3:
         systems = _left_over(systems, collected, progress)
-        count = len(systems.supports)
+    else:
+        systems = _without_equations(systems, collected)
+    count = len(systems.supports)
     flat = systems.equations.reshape(count, dimension, 2**dimension)
     tied = (flat == 0).all(axis=2).any(axis=1)
     finished = True
@@ -138,6 +140,18 @@ def _left_over(
         else:
             collected.add_solved(support, found)
     return systems.chosen(left)
+
+
+def _without_equations(systems: Systems, collected: _Collected) -> Systems:
+    """The supports but for those on which nothing matters to those who mix, nor to the others."""
+    count, dimension = systems.equations.shape[:2]
+    free = (systems.equations.reshape(count, -1) == 0).all(axis=1)
+    free &= (systems.conditions.reshape(count, -1) >= 0).all(axis=1)
+    free &= np.array([max(map(len, support)) <= 2 for support in systems.supports], dtype=np.bool_)
+    whole = ((Fraction(0), Fraction(1)),) * dimension
+    for k in np.flatnonzero(free):
+        collected.add_solved(systems.supports[k], Solved(boxes=(whole,)))
+    return systems.chosen(~free)
 
 
 def _take(found: Found, part: Systems, system: System, collected: _Collected) -> None:
@@ -319,23 +333,24 @@ def _reach(game: Strategic) -> Fraction:
 
 def _merged(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
     """Boxes that touch, joined to their hulls."""
-    hulls: list[tuple[Array, Array]] = []
-    for low, high in boxes:
-        joined = low, high
+    lows, highs = (
+        np.array(ends) - gap
+        for ends, gap in zip(zip(*boxes, strict=True), (5e-10, -5e-10), strict=True)
+    )
+    hull_lows, hull_highs = lows[:0], highs[:0]
+    # In this order a box mostly touches the last hulls.
+    for k in np.lexsort(lows.T[::-1]):
+        low, high = lows[k], highs[k]
         while True:
-            touching = [
-                h for h in hulls
-                if (h[0] <= joined[1] + 1e-9).all() and (joined[0] <= h[1] + 1e-9).all()
-            ]  # fmt: skip
-            if not touching:
+            touching = ((hull_lows <= high) & (low <= hull_highs)).all(axis=1)
+            if not touching.any():
                 break
-            hulls = [h for h in hulls if not any(h is t for t in touching)]
-            joined = (
-                np.min([joined[0], *(t[0] for t in touching)], axis=0),
-                np.max([joined[1], *(t[1] for t in touching)], axis=0),
-            )
-        hulls.append(joined)
-    return hulls
+            low = np.minimum(low, hull_lows[touching].min(axis=0))
+            high = np.maximum(high, hull_highs[touching].max(axis=0))
+            hull_lows, hull_highs = hull_lows[~touching], hull_highs[~touching]
+        hull_lows = np.concatenate([hull_lows, low[None]])
+        hull_highs = np.concatenate([hull_highs, high[None]])
+    return list(zip(hull_lows + 5e-10, hull_highs - 5e-10, strict=True))
 
 
 def _exact_box(
