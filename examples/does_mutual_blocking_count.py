@@ -18,6 +18,11 @@ for component in solutions.equilibrium_indices(tied):
 assert solutions.equilibrium_index(tied, ("assent", "assent")) == 1
 assert solutions.equilibrium_index(tied, ("object", "object")) == 0
 
+# Nor is it proper: whoever objects would rather assent whenever the other assents by mistake.
+print("proper:", *solutions.proper_nash(tied).items)
+assert solutions.is_proper(tied, ("assent", "assent"))
+assert not solutions.is_proper(tied, ("object", "object"))
+
 # Index 0 promises nothing: with the least praise for assenting in vain, blocking is gone.
 praised = solutions.equilibrium_indices(vote(Fraction(1, 1000)))
 print("with praise:", *praised, sep="\n  ")
@@ -28,3 +33,4 @@ blamed = solutions.equilibrium_indices(vote(-Fraction(1, 1000)))
 print("with blame:", *blamed, sep="\n  ")
 assert sorted(component.index for component in blamed) == [-1, 1, 1]
 assert sum(component.index for component in blamed) == 1
+assert len(solutions.proper_nash(vote(-Fraction(1, 1000)))) == 3

@@ -12,6 +12,18 @@ from consensus import rules
 from consensus.games import RollCall, Strategic
 from consensus.rules.rule import join
 
+# Whole payoffs and one equilibrium, which is irrational (tests/literature/test_nau2004.py).
+CELLS = {
+    (0, 0, 0): (3, 0, 2), (0, 1, 0): (0, 2, 0), (1, 0, 0): (0, 1, 0), (1, 1, 0): (1, 0, 0),
+    (0, 0, 1): (1, 0, 0), (0, 1, 1): (0, 1, 0), (1, 0, 1): (0, 3, 0), (1, 1, 1): (2, 0, 3),
+}  # fmt: skip
+IRRATIONAL = Strategic(
+    [
+        [[[CELLS[a, b, c][i] for c in range(2)] for b in range(2)] for a in range(2)]
+        for i in range(3)
+    ]
+)
+
 
 @st.composite
 def tables(draw: Any, players: int = 2, most: int = 3, low: int = -3, high: int = 3) -> Strategic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from consensus.errors import TooLarge
 from consensus.games import Strategic
 from consensus.solutions import is_nash, nash, one_nash, pure_nash
-from generators.strategic import tables
+from consensus.solutions.strategic import n_players
+from generators.strategic import IRRATIONAL, tables
 from oracles.strategic import mixed_by_elimination, pure_equilibria
 
 
@@ -145,6 +147,64 @@ def test_an_interruption_gives_what_was_found() -> None:
     found = nash(game, progress=stop)
     assert not found.complete
     assert len(found.items) >= len(pure_nash(game).items)
+
+
+def test_an_interruption_while_the_answer_is_written_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = np.random.default_rng(3).integers(0, 2, size=(3, 3, 3, 3))
+    whole = nash(Strategic(tables))
+    assert "open" in whole.evidence
+
+    def stop(boxes: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(n_players, "_merged", stop)
+    found = nash(Strategic(tables))
+    assert "interrupted" in found.evidence
+    assert not found.complete
+    assert found.items == whole.items
+    for part in whole.continua:
+        assert any(
+            _inside(part, other) for other in found.continua if other.support == part.support
+        )
+
+
+def _inside(part: n_players.Continuum, other: n_players.Continuum) -> bool:
+    return all(
+        low >= lower - 1e-12 and high <= higher + 1e-12
+        for spans, bounds in zip(part.box, other.box, strict=True)
+        for (low, high), (lower, higher) in zip(spans, bounds, strict=True)
+    )
+
+
+@pytest.mark.parametrize("top", [10**12, 10**16, 10**25])
+def test_what_somebody_receives_in_any_case_hides_no_gain(top: int) -> None:
+    """Player 3 gets a fortune by what player 1 does; nobody's gains change."""
+    tables = [np.array(table, dtype=object) for table in IRRATIONAL.tables]
+    tables[2] = tables[2] + np.array([0, top], dtype=object).reshape(2, 1, 1)
+    found = nash(Strategic([table.tolist() for table in tables]))
+    assert not found.exact
+    assert len(found.items) == 1
+    assert found.why(found.items[0]) is None
+    assert found.evidence["regrets"][0] < 1e-14
+    for profile in product((0, 1), repeat=3):
+        plain = nash(IRRATIONAL).why(profile)
+        upset = found.why(profile)
+        assert plain is not None
+        assert upset is not None
+        assert (upset.who, upset.gain) == (plain.who, plain.gain)
+
+
+def test_no_precision_set_elsewhere_changes_an_answer() -> None:
+    import flint
+
+    usual = nash(IRRATIONAL).items
+    for bits in (20, 300):
+        with flint.ctx.workprec(bits):
+            assert nash(IRRATIONAL).items == usual
+    ((first, second), *_) = usual[0]
+    assert first + second == 1
 
 
 @pytest.mark.parametrize("seed", range(6))

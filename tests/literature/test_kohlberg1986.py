@@ -15,8 +15,10 @@ from consensus.games import Strategic
 from consensus.solutions import (
     equilibrium_index,
     equilibrium_indices,
+    is_proper,
     iterated_weak_dominance,
     nash,
+    proper_nash,
 )
 
 GAME = Strategic(
@@ -45,6 +47,21 @@ def test_the_component_of_the_outside_option_does_not_count() -> None:
     assert equilibrium_index(GAME, ("top", "left")) == 1
     for y in ((0, 1), (F(2, 3), F(1, 3)), (F(1, 2), F(1, 2))):
         assert equilibrium_index(GAME, ("out", y)) == 0
+
+
+def test_two_proper_equilibria_stay_out() -> None:
+    """By hand: "right" is proper with bottom a lesser mistake than top. Both are equal mistakes if
+    3 y = 1 - y, and then "left" and "right" are equally good if top is three times as likely. With
+    other beliefs top is the lesser mistake, and "left" alone is best, against which top is."""
+    found = proper_nash(GAME)
+    assert found.complete
+    assert set(found.items) == {
+        ((0, 1, 0), (1, 0)),
+        ((1, 0, 0), (0, 1)),
+        ((1, 0, 0), (F(1, 4), F(3, 4))),
+    }
+    assert is_proper(GAME, ("out", (F(1, 4), F(3, 4))))
+    assert not is_proper(GAME, ("out", (F(2, 3), F(1, 3))))
 
 
 def test_a_circle_of_equilibria_has_index_one() -> None:

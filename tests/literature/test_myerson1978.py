@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from consensus.games import Strategic
-from consensus.solutions import nash, undominated, undominated_nash
+from consensus.solutions import is_proper, nash, proper_nash, undominated, undominated_nash
 
 TABLE = [[1, 0, -9], [0, 0, -7], [-9, -7, -7]]
 GAME = Strategic([TABLE, TABLE])
@@ -29,3 +29,13 @@ def test_without_the_third_strategies_one_is_perfect() -> None:
     small = Strategic([[[1, 0], [0, 0]], [[1, 0], [0, 0]]])
     assert undominated_nash(small).items == (((1, 0), (1, 0)),)
     assert dict(undominated(small).items[0]) == {"1": (0,), "2": (0,)}
+
+
+def test_one_is_proper() -> None:
+    """The second is perfect only if the mistake -7 is made as often as the mistake 0."""
+    found = proper_nash(GAME)
+    assert found.items == (profile(0),)
+    assert found.complete
+    assert not is_proper(GAME, (1, 1))
+    assert found.why((1, 1)).who == {"1", "2"}
+    assert found.why((2, 2)).who == "1"

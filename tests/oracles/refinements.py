@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
 
 from consensus.games import Strategic
 from consensus.solutions import nash
+from consensus.solutions.strategic.linear import maximum
 from oracles.strategic import solved
 
 SMALL = Fraction(1, 10**9)
@@ -138,3 +139,63 @@ def _belongs(game: Strategic, profile: Any, component: Any) -> bool:
                 ):
                     return True
     return False
+
+
+# Properness: one small epsilon, all rankings ------------------------------------------------------
+
+EPSILON, NEAR = 10**6, 100
+
+
+def proper(game: Strategic, profile: Any) -> bool:
+    """Whether there are ε-proper profiles for ε = 10⁻⁶ within 1/100, by all pairs of rankings.
+
+    For small whole payoffs; a ranking is a level for each strategy.
+    """
+    mine, theirs = (table.astype(object) for table in game.exact)
+    m, n = game.sizes
+    for first in weak_orders(m):
+        for second in weak_orders(n):
+            if mistaken(theirs, profile[0], first, second) and mistaken(
+                mine.T, profile[1], second, first
+            ):
+                return True
+    return False
+
+
+def weak_orders(count: int) -> list[tuple[int, ...]]:
+    """Levels of all strategies, 0 the best, none left out."""
+    return [
+        levels
+        for levels in product(range(count), repeat=count)
+        if set(levels) == set(range(max(levels) + 1))
+    ]
+
+
+def mistaken(table: Any, mix: Any, own: Any, other: Any) -> bool:
+    """Whether a mixture near `mix` has the odds of `own` and gives the other the ranking `other`."""
+    m, n = table.shape
+    rows, right = [], []
+    for s in range(m):
+        unit = [int(r == s) for r in range(m)]
+        for sign in (1, -1):
+            rows.append([sign * NEAR * u for u in unit] + [0])
+            right.append(1 + sign * NEAR * Fraction(mix[s]))
+        rows.append([-u for u in unit] + [1])
+        right.append(0)
+        for t in range(m):
+            if own[t] < own[s]:
+                rows.append([EPSILON * int(r == s) - int(r == t) for r in range(m)] + [0])
+                right.append(0)
+    for j, k in product(range(n), repeat=2):
+        step = [int(table[s, k] - table[s, j]) for s in range(m)]
+        if other[j] <= other[k]:
+            rows.append([*step, int(other[j] < other[k])])
+            right.append(0)
+    rows += [[1] * m + [0], [-1] * m + [0]]
+    right += [1, -1]
+    scaled = [Fraction(r) for r in right]
+    bottom = int(np.lcm.reduce([r.denominator for r in scaled]))
+    whole = np.array(rows, dtype=object) * bottom
+    limits = np.array([int(r * bottom) for r in scaled], dtype=object)
+    best = maximum(np.array([0] * m + [1], dtype=object), whole, limits)
+    return best is not None and best.value > 0

@@ -134,6 +134,8 @@ from .strategic.mixed import nash as nash
 from .strategic.mixed import one_nash as one_nash
 from .strategic.n_players import Continuum as Continuum
 from .strategic.product_set import ProductSet as ProductSet
+from .strategic.proper import is_proper as is_proper
+from .strategic.proper import proper_nash as proper_nash
 from .strategic.pure import is_nash as is_nash
 from .strategic.pure import pure_nash as pure_nash
 from .strategic.quantal import logit as logit

@@ -12,19 +12,9 @@ from consensus.errors import InvalidInput, NotApplicable, TooLarge
 from consensus.games import RollCall, Strategic
 from consensus.solutions import equilibrium_index, equilibrium_indices, nash
 from consensus.solutions.strategic.lexicographic import bases_at
+from generators.strategic import IRRATIONAL
 
 HALF = F(1, 2)
-# Whole payoffs and one equilibrium, which is irrational (tests/literature/test_nau2004.py).
-CELLS = {
-    (0, 0, 0): (3, 0, 2), (0, 1, 0): (0, 2, 0), (1, 0, 0): (0, 1, 0), (1, 1, 0): (1, 0, 0),
-    (0, 0, 1): (1, 0, 0), (0, 1, 1): (0, 1, 0), (1, 0, 1): (0, 3, 0), (1, 1, 1): (2, 0, 3),
-}  # fmt: skip
-IRRATIONAL = Strategic(
-    [
-        [[[CELLS[a, b, c][i] for c in range(2)] for b in range(2)] for a in range(2)]
-        for i in range(3)
-    ]
-)
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 4])

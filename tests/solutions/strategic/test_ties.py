@@ -119,3 +119,24 @@ def test_a_square_is_cut_by_a_curve() -> None:
     assert box == ((0, 1), (0, 1))
     (box,) = tied_set([zero, zero], flat([[1, 1], [1, -1]], [[1, -1], [-1, -3]])).curved
     assert box == ((0, Fraction(1, 2)), (0, Fraction(1, 2)))
+
+
+@pytest.mark.parametrize("n", [3, 4, 5])
+def test_where_nothing_matters_everything_is_an_equilibrium(n: int) -> None:
+    """2^n pure profiles, and a whole box for each of the supports in which somebody mixes."""
+    found = nash(Strategic([np.zeros((2,) * n, dtype=int).tolist()] * n))
+    assert len(found) == 2**n
+    assert len(found.continua) == 3**n - 2**n
+    for part in found.continua:
+        assert part.proved
+        expected = [((1, 1),) if len(own) == 1 else ((0, 1), (0, 1)) for own in part.support]
+        assert list(part.box) == expected
+
+
+def test_touching_boxes_are_joined_to_hulls() -> None:
+    """One player mixes over three strategies that pay the same: its shares are no box, one hull."""
+    zeros = np.zeros((3, 2, 2), dtype=int).tolist()
+    found = nash(Strategic([zeros] * 3))
+    assert len(found) == 12
+    supports = [part.support for part in found.continua]
+    assert len(set(supports)) == len(supports) == 7 * 3 * 3 - 12

@@ -91,7 +91,8 @@ def equilibrium_families(
         return {player: allowed[player] for player in game.players}
 
     additions = Additions(f"the equilibria of a roll call of {len(game.players)}", limit)
-    return split_by_totals(vectors, describe, allow, additions)
+    each = sum(map(len, kinds))
+    return split_by_totals(vectors, describe, allow, additions, each=each)
 
 
 class Replies:

@@ -198,6 +198,8 @@ def split_by_totals(
     describe: Callable[[Vector], tuple[bool, Hashable]],
     allow: Callable[[Hashable], Allowed | None],
     additions: Additions,
+    *,
+    each: int = 1,
 ) -> list[Family]:
     """Split all profiles by their totals and keep in each part what is allowed there.
 
@@ -211,6 +213,8 @@ def split_by_totals(
         From a key to the ballots allowed to each player, or None when somebody has none.
     additions : Additions
         What the count may cost.
+    each : int
+        What it costs to describe one vector of totals, in additions.
 
     Returns
     -------
@@ -220,7 +224,9 @@ def split_by_totals(
     codec = Codec(vectors)
     everything = grouped(vectors, {p: tuple(b) for p, b in vectors.items()}, codec)
     buckets: dict[Hashable, list[tuple[int, Vector, bool]]] = {}
-    for code in sorted(reachable(everything, additions)):
+    codes = sorted(reachable(everything, additions))
+    additions.spend(len(codes) * each)
+    for code in codes:
         vector = codec.vector(code)
         passes, key = describe(vector)
         buckets.setdefault(key, []).append((code, vector, passes))
@@ -243,42 +249,40 @@ class Possible:
 
     def __init__(self, vectors: Vectors, allowed: Allowed) -> None:
         self._players = list(allowed)
-        self._shared: dict[tuple[tuple[Ballot, ...], ...], Allowed] = {}
+        self._shared: dict[tuple[bool, ...], Allowed] = {}
         self._kinds: dict[tuple[tuple[Ballot, Vector], ...], list[str]] = {}
         for player, ballots in allowed.items():
             kind = tuple((ballot, vectors[player][ballot]) for ballot in ballots)
             self._kinds.setdefault(kind, []).append(player)
-        ends = []
-        for kind in self._kinds:
-            components = list(zip(*(vector for _, vector in kind), strict=True))
-            ends.append(([min(c) for c in components], [max(c) for c in components]))
+        sides = [list(zip(*(vector for _, vector in kind), strict=True)) for kind in self._kinds]
         counts = [len(players) for players in self._kinds.values()]
-        width = range(len(ends[0][0]))
-        self._low = [sum(e[0][k] * c for e, c in zip(ends, counts, strict=True)) for k in width]
-        self._top = [sum(e[1][k] * c for e, c in zip(ends, counts, strict=True)) for k in width]
-        self._ends = ends
+        quotas = range(len(sides[0]))
+        low = [sum(min(s[k]) * c for s, c in zip(sides, counts, strict=True)) for k in quotas]
+        top = [sum(max(s[k]) * c for s, c in zip(sides, counts, strict=True)) for k in quotas]
+        self._spans = [
+            [
+                (k, low[k] + vector[k] - min(side[k]), top[k] + vector[k] - max(side[k]))
+                for k in quotas
+                if min(side[k]) < max(side[k])
+            ]
+            for kind, side in zip(self._kinds, sides, strict=True)
+            for _, vector in kind
+        ]
 
     def at(self, target: Vector) -> Allowed:
         """The ballots that neither overshoot the totals nor leave too much to the others."""
-        cast = tuple(
-            tuple(
-                ballot
-                for ballot, vector in kind
-                if all(
-                    low - a <= t - v <= top - b
-                    for low, a, t, v, top, b in zip(
-                        self._low, least, target, vector, self._top, most, strict=True
-                    )
-                )
-            )
-            for kind, (least, most) in zip(self._kinds, self._ends, strict=True)
+        fits = tuple(
+            not any(target[k] < low or target[k] > top for k, low, top in span)
+            for span in self._spans
         )
-        if cast not in self._shared:
+        if fits not in self._shared:
             kept: dict[str, tuple[Ballot, ...]] = {}
-            for ballots, players in zip(cast, self._kinds.values(), strict=True):
+            each = iter(fits)
+            for kind, players in self._kinds.items():
+                ballots = tuple(ballot for ballot, _ in kind if next(each))
                 kept.update(dict.fromkeys(players, ballots))
-            self._shared[cast] = {player: kept[player] for player in self._players}
-        return self._shared[cast]
+            self._shared[fits] = {player: kept[player] for player in self._players}
+        return self._shared[fits]
 
 
 def ordered(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:

@@ -195,7 +195,9 @@ class _Strong:
         """One family for each vector of totals."""
         parts: dict[frozenset[Gift], list[int]] = {}
         widest = self._allowed(frozenset(self._gifts))
-        for code in self._reached(widest, additions):
+        reached = self._reached(widest, additions)
+        additions.spend(len(reached) * (1 + sum(len(dearer) for _, dearer in self._gifts)))
+        for code in reached:
             totals = self._codec.vector(code)
             needed = frozenset(gift for gift in self._gifts if self._needed(gift, totals))
             parts.setdefault(needed, []).append(code)

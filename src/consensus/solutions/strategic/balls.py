@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
@@ -21,6 +21,7 @@ __all__ = [
     "float_values",
     "polished",
     "regrets",
+    "with_bits",
 ]
 
 Array: TypeAlias = np.ndarray[Any, Any]
@@ -64,7 +65,7 @@ def certified_root(equations: list[Array], start: Array) -> CertifiedRoot | None
     found = _beside(known, start)
     if found is None:
         found = _followed(known, start)
-    return None if found is None else CertifiedRoot(found, _rational(equations, found))
+    return None if found is None else CertifiedRoot(found, with_bits(_rational, equations, found))
 
 
 def _beside(known: _Held, start: Array) -> list[Any] | None:
@@ -134,6 +135,14 @@ def _followed(known: _Held, start: Array) -> list[Any] | None:
             if all(w.contains_interior(x) for w, x in zip(wide, narrow, strict=True)):
                 return narrow
     return None
+
+
+def with_bits(function: Callable[..., Any], *values: Any) -> Any:
+    """A function of balls in the precision of the roots, whatever is set outside."""
+    from flint import ctx
+
+    with ctx.workprec(_BITS):
+        return function(*values)
 
 
 def exact_values(array: Array, point: tuple[Fraction, ...]) -> Fraction:
@@ -281,7 +290,7 @@ def regrets(tables: Sequence[tuple[Array, int]], profiles: Sequence[Any]) -> lis
     tables : sequence of (array (s1, …, sn) of whole numbers, scale)
         The payoffs of each player, times the scale.
     profiles : sequence of mixed profiles
-        One sequence of floats or fractions a player.
+        One sequence of floats or fractions a player, read as shares of their sum.
     """
     from flint import arb, arb_mat, ctx, fmpz_mat
 
@@ -292,7 +301,7 @@ def regrets(tables: Sequence[tuple[Array, int]], profiles: Sequence[Any]) -> lis
             held.append((arb_mat(fmpz_mat([[int(v) for v in row] for row in rows])), scale))
         worst = []
         for profile in profiles:
-            mixed = [[_ball(p) for p in mix] for mix in profile]
+            mixed = [_of_their_sum([_ball(p) for p in mix]) for mix in profile]
             gains = [0.0]
             for i, (matrix, scale) in enumerate(held):
                 weights = _products([mix for j, mix in enumerate(mixed) if j != i])
@@ -301,6 +310,12 @@ def regrets(tables: Sequence[tuple[Array, int]], profiles: Sequence[Any]) -> lis
                 gains += [float(((v - now) / scale).mid()) for v in values]
             worst.append(max(gains))
     return worst
+
+
+def _of_their_sum(shares: list[Any]) -> list[Any]:
+    """What rounding has taken from the sum or added to it is nobody's payoff."""
+    total = sum(shares)
+    return shares if total == 1 else [p / total for p in shares]
 
 
 def _ball(value: Any) -> Any:

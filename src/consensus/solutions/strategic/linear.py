@@ -17,7 +17,7 @@ import numpy as np
 from ...errors import NotConverged, TooLarge
 from ...exact.read import Exact, tidy
 
-__all__ = ["Optimum", "maximum"]
+__all__ = ["Optimum", "exact_maximum", "maximum"]
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -68,7 +68,7 @@ def maximum(
                 " whose ties keep floating point from a proof"
             )
             raise TooLarge("an exact linear programme", rows.size, _CELLS, instead, unit="cells")
-        found = _by_pivoting(objective, rows, right)
+        found = exact_maximum(objective, rows, right)
     return found
 
 
@@ -180,8 +180,11 @@ def _feasible(rows: Array, right: Array, point: _Point) -> bool:
 # Exact pivoting -------------------------------------------------------------------------------
 
 
-def _by_pivoting(objective: Array, rows: Array, right: Array) -> Optimum | None:
-    """Two phases of the simplex method with Bland's rule, on whole numbers over one divisor."""
+def exact_maximum(objective: Array, rows: Array, right: Array) -> Optimum | None:
+    """Two phases of the simplex method with Bland's rule, on whole numbers over one divisor.
+
+    For small programmes whose numbers are of such different sizes that floats say nothing.
+    """
     m, n = rows.shape
     table = np.zeros((m + 1, n + m + 2), dtype=object)
     table[:m, :n], table[:m, -1] = rows, right

@@ -39,7 +39,7 @@ def nash(
     strategies each; probabilities that are simple fractions come back as such, the others as the
     nearest floats. Where equilibria are not isolated, as after a tie, ``continua`` says on which
     support and in which box, and the answer is not complete. Cost: exponential in the number
-    of players; with two strategies each about a second for seven and ten for eight.
+    of players; with two strategies each about half a second for seven and six for eight.
 
     Parameters
     ----------
@@ -55,14 +55,17 @@ def nash(
     Equilibria
         For two players the items are the extreme equilibria, and ``components`` the connected
         sets they form, each as maximal Nash subsets; a game has infinitely many equilibria iff
-        some subset has several corners. For more players the items are the isolated equilibria,
-        ``evidence["regrets"]`` the largest gain anybody has at each of them as printed. If
-        interrupted, what was found, with ``complete=False``.
+        some subset has several corners. For more players the items are the equilibria that are
+        isolated among those with the same support: all isolated equilibria, and points of
+        ``continua`` at which fewer strategies are used, such as pure ends of a segment;
+        ``evidence["regrets"]`` is the largest gain anybody has at each of them as printed, floats
+        read as shares of their sum. If interrupted, what was found, with ``complete=False``.
 
     Raises
     ------
     TooLarge
-        If the polytopes have more vertices than the limit.
+        If the polytopes have more vertices than the limit; for more players, if there are more
+        than 60 000 supports, which no limit changes.
 
     References
     ----------

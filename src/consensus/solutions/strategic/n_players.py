@@ -7,7 +7,7 @@ and what cannot be settled is reported and never dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import nextafter
@@ -26,9 +26,10 @@ from .balls import (
     float_values,
     polished,
     regrets,
+    with_bits,
 )
 from .boxes import WIDER, Found, System, search
-from .pure import nash_upset
+from .pure import best_moves
 from .regions import Bounds, Solved
 from .supports import Support, Systems, scaled, systems_by_dimension
 from .triples import certified, solved
@@ -37,10 +38,12 @@ from .two_players import Equilibria
 __all__ = ["Continuum", "n_player_nash", "solution_at", "stands"]
 
 Array: TypeAlias = np.ndarray[Any, Any]
+Merge: TypeAlias = Callable[[list[tuple[Array, Array]]], list[tuple[Array, Array]]]
 
 _BOXES = 400_000
 _COARSE = 2.0**-7
 _NEAR = 1e-8
+_TOUCH = 1e-9
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,10 @@ def n_player_nash(
             finished &= _solve(systems, collected, _BOXES if limit is None else limit, progress)
     except KeyboardInterrupt:
         interrupted = True
-    return collected.answer(finished, interrupted)
+    try:
+        return collected.answer(finished, interrupted)
+    except KeyboardInterrupt:
+        return collected.answer(finished, True, merge=_hull)
 
 
 # Roots ----------------------------------------------------------------------------------------
@@ -105,7 +111,9 @@ def _solve(
         return True
     if dimension <= 3:
         systems = _left_over(systems, collected, progress)
-        count = len(systems.supports)
+    else:
+        systems = _without_equations(systems, collected)
+    count = len(systems.supports)
     flat = systems.equations.reshape(count, dimension, 2**dimension)
     tied = (flat == 0).all(axis=2).any(axis=1)
     finished = True
@@ -140,6 +148,18 @@ def _left_over(
     return systems.chosen(left)
 
 
+def _without_equations(systems: Systems, collected: _Collected) -> Systems:
+    """The supports but for those on which nothing matters to those who mix, nor to the others."""
+    count, dimension = systems.equations.shape[:2]
+    free = (systems.equations.reshape(count, -1) == 0).all(axis=1)
+    free &= (systems.conditions.reshape(count, -1) >= 0).all(axis=1)
+    free &= np.array([max(map(len, support)) <= 2 for support in systems.supports], dtype=np.bool_)
+    whole = ((Fraction(0), Fraction(1)),) * dimension
+    for k in np.flatnonzero(free):
+        collected.add_solved(systems.supports[k], Solved(boxes=(whole,)))
+    return systems.chosen(~free)
+
+
 def _take(found: Found, part: Systems, system: System, collected: _Collected) -> None:
     for owner, low, high in found.open_boxes:
         collected.leave_open(part.supports[owner], low, high)
@@ -152,9 +172,11 @@ def _take(found: Found, part: Systems, system: System, collected: _Collected) ->
     conditions = system.conditions[owners]
     if conditions.shape[1]:
         least = np.minimum(least, float_values(conditions, near).min(axis=1))
-    # A sure root is within 1000 times the last Newton step, which is far below `_NEAR`.
-    elsewhere = _within(near, low, high, WIDER * (high - low)) & ~_within(near, low, high, _NEAR)
-    for k in np.flatnonzero(~(sure & (elsewhere | (least < -_NEAR)))):
+    # A sure root is within 1000 times the last Newton step, which is far below `_NEAR`; if it is
+    # in the widened box no other one is.
+    sure_here = sure & _within(near, low, high, WIDER * (high - low))
+    elsewhere = ~_within(near, low, high, _NEAR)
+    for k in np.flatnonzero(~(sure_here & (elsewhere | (least < -_NEAR)))):
         support = part.supports[owners[k]]
         root = certified_root(list(part.equations[owners[k]]), near[k] if sure[k] else start[k])
         if root is None:
@@ -188,7 +210,7 @@ def stands(root: CertifiedRoot, conditions: list[Array], support: Support) -> bo
             return False
         return all(exact_values(c, root.rational) >= 0 for c in conditions)
     answers: list[bool | None] = []
-    for mix in _shares(root.balls, support):
+    for mix in with_bits(_shares, root.balls, support):
         answers += [True if p > 0 else False if p < 0 else None for p in mix]
     for value in ball_values(conditions, root.balls):
         answers.append(True if value > 0 else False if value < 0 else None)
@@ -197,7 +219,7 @@ def stands(root: CertifiedRoot, conditions: list[Array], support: Support) -> bo
     return None if None in answers else True
 
 
-def _shares(point: Any, support: Support) -> Iterator[list[Any]]:
+def _shares(point: Sequence[Any], support: Support) -> list[list[Any]]:
     """The probabilities on the support of each player, the first strategy's included."""
     place = 0
     shares = []
@@ -208,7 +230,7 @@ def _shares(point: Any, support: Support) -> Iterator[list[Any]]:
         for p in rest:
             first = first - p
         shares.append([first, *rest])
-    return iter(shares)
+    return shares
 
 
 # Answers --------------------------------------------------------------------------------------
@@ -240,7 +262,7 @@ class _Collected:
         self._boxes += [(support, box, True) for box in found.boxes]
         self._boxes += [(support, box, False) for box in found.curved]
 
-    def answer(self, finished: bool, interrupted: bool) -> Equilibria:
+    def answer(self, finished: bool, interrupted: bool, merge: Merge | None = None) -> Equilibria:
         game = self._game
         items = [solution_at(game, support, root) for support, root in self._roots]
         exact = all(root.rational is not None for _, root in self._roots)
@@ -249,17 +271,10 @@ class _Collected:
         unsettled = [
             _continuum(game, support, low, high)
             for support, boxes in self._open.items()
-            for low, high in _merged(boxes)
+            for low, high in (merge or _merged)(boxes)
         ]
         continua = (*known, *unsettled)
         order = sorted(range(len(items)), key=lambda k: [[-float(p) for p in m] for m in items[k]])
-        tolerance = Fraction(error)
-
-        def check(profile: Any) -> Upset | None:
-            upset = nash_upset(game, profile, tolerance=tolerance)
-            small = upset is not None and upset.gain <= tolerance * _reach(game)
-            return None if small else upset
-
         # What is rational was proved to be an equilibrium as it is printed.
         printed = [k for k, (_, root) in enumerate(self._roots) if root.rational is None]
         upset = regrets(game.whole, [items[k] for k in printed]) if printed else []
@@ -284,7 +299,8 @@ class _Collected:
         return Equilibria(
             "nash", game, tuple(items[k] for k in order),
             form="list" if complete else "some", complete=complete, exact=exact,
-            error=0 if exact else error, evidence=evidence, check=check, continua=continua,
+            error=0 if exact else error, evidence=evidence, check=_Check(game, error),
+            continua=continua,
         )  # fmt: skip
 
 
@@ -293,7 +309,7 @@ def solution_at(game: Strategic, support: Support, root: CertifiedRoot) -> Mixed
     if root.rational is not None:
         shares: Any = [[tidy(Fraction(p)) for p in m] for m in _shares(root.rational, support)]
     else:
-        shares = [[float(p) for p in mix] for mix in _shares(root.balls, support)]
+        shares = [[float(p) for p in mix] for mix in with_bits(_shares, root.balls, support)]
     profile = []
     for own, mix, size in zip(support, shares, game.sizes, strict=True):
         full: list[Any] = [0] * size
@@ -309,33 +325,79 @@ def _same(a: CertifiedRoot, b: CertifiedRoot) -> bool:
     return all(x.overlaps(y) for x, y in zip(a.balls, b.balls, strict=True))
 
 
-def _reach(game: Strategic) -> Fraction:
-    """How much payoffs can change when every probability changes by at most 1."""
-    spans = []
-    for table, scale in game.whole:
-        spans.append(Fraction(int(table.max()) - int(table.min()), scale))
-    return max(spans) * sum(game.sizes) * 4
+@dataclass(frozen=True)
+class _Check:
+    """Who gains by moving alone, and how; of floats, by more than their error explains.
+
+    Floats are read as shares of their sum. A gain is affine in each player's shares, so changing
+    each of them by a part `error` changes it by at most players × error × the largest gain, twice.
+    """
+
+    game: Strategic
+    error: float
+
+    def __call__(self, profile: Any) -> Upset | None:
+        game, error = self.game, Fraction(self.error)
+        mixed = game.read_mixed(profile, tolerance=error)
+        rounded = error > 0 and _has_floats(profile)
+        if rounded:
+            mixed = tuple(tuple(p / _total(mix) for p in mix) for mix in mixed)
+        best: Upset | None = None
+        for i, upset in enumerate(best_moves(game, mixed)):
+            if upset is None or (best is not None and upset.gain <= best.gain):
+                continue
+            if not rounded or upset.gain > 2 * len(mixed) * error * _largest_gain(game, i):
+                best = upset
+        return best
+
+
+def _total(mix: tuple[Number, ...]) -> Fraction:
+    total: Any = sum(mix)
+    return Fraction(total)
+
+
+def _has_floats(profile: Any) -> bool:
+    """Whether any probability is a float."""
+    if isinstance(profile, (float, np.floating)):
+        return not float(profile).is_integer()
+    if isinstance(profile, Mapping):
+        return any(map(_has_floats, profile.values()))
+    if isinstance(profile, (str, bytes)) or not isinstance(profile, Iterable):
+        return False
+    return any(map(_has_floats, profile))
+
+
+def _largest_gain(game: Strategic, player: int) -> Fraction:
+    """The most a player can gain or lose by another strategy, whatever the others do."""
+    table, scale = game.whole[player]
+    span = table.max(axis=player) - table.min(axis=player)
+    return Fraction(int(span.max()), scale)
+
+
+def _hull(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
+    """One box around all."""
+    lows, highs = zip(*boxes, strict=True)
+    return [(np.min(lows, axis=0), np.max(highs, axis=0))]
 
 
 def _merged(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
     """Boxes that touch, joined to their hulls."""
-    hulls: list[tuple[Array, Array]] = []
-    for low, high in boxes:
-        joined = low, high
+    lows, highs = (np.array(ends) for ends in zip(*boxes, strict=True))
+    hull_lows, hull_highs = lows[:0], highs[:0]
+    # In this order a box mostly touches the last hulls.
+    for k in np.lexsort(lows.T[::-1]):
+        low, high = lows[k], highs[k]
         while True:
-            touching = [
-                h for h in hulls
-                if (h[0] <= joined[1] + 1e-9).all() and (joined[0] <= h[1] + 1e-9).all()
-            ]  # fmt: skip
-            if not touching:
+            touching = (hull_lows <= high + _TOUCH) & (low - _TOUCH <= hull_highs)
+            touching = touching.all(axis=1)
+            if not touching.any():
                 break
-            hulls = [h for h in hulls if not any(h is t for t in touching)]
-            joined = (
-                np.min([joined[0], *(t[0] for t in touching)], axis=0),
-                np.max([joined[1], *(t[1] for t in touching)], axis=0),
-            )
-        hulls.append(joined)
-    return hulls
+            low = np.minimum(low, hull_lows[touching].min(axis=0))
+            high = np.maximum(high, hull_highs[touching].max(axis=0))
+            hull_lows, hull_highs = hull_lows[~touching], hull_highs[~touching]
+        hull_lows = np.concatenate([hull_lows, low[None]])
+        hull_highs = np.concatenate([hull_highs, high[None]])
+    return list(zip(hull_lows, hull_highs, strict=True))
 
 
 def _exact_box(

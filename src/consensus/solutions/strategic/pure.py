@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,13 +11,13 @@ import numpy as np
 from ...errors import InvalidInput
 from ...exact.read import exact_number, natural
 from ...games.roll_call import RollCall
-from ...games.strategic import Pure, Strategic
+from ...games.strategic import Mixed, Pure, Strategic
 from ..declared import traceable
 from ..roll_call.chances import mixed_upset
 from ..roll_call.equilibria import roll_call_equilibria, upset_alone
 from ..solution import Solution, Upset
 
-__all__ = ["is_nash", "nash_upset", "pure_nash"]
+__all__ = ["best_moves", "is_nash", "nash_upset", "pure_nash"]
 
 
 # The definition -------------------------------------------------------------------------------
@@ -58,16 +58,24 @@ def nash_upset(game: Strategic | RollCall, profile: Any, *, tolerance: object = 
         return upset_alone(game, profile)
     if not isinstance(game, Strategic):
         raise InvalidInput(f"game: expected a Strategic game or a RollCall, got {game!r}")
-    mixed = game.read_mixed(profile, tolerance=tolerance)
     best: Upset | None = None
+    for upset in best_moves(game, game.read_mixed(profile, tolerance=tolerance)):
+        if upset is not None and (best is None or upset.gain > best.gain):
+            best = upset
+    return best
+
+
+def best_moves(game: Strategic, mixed: Mixed) -> Iterator[Upset | None]:
+    """For each player the move alone that gains most, or None if none gains."""
     for i, player in enumerate(game.players):
         values = game.against(i, mixed)
         now: Any = sum(v * p for v, p in zip(values, mixed[i], strict=True) if p != 0)
+        best: Upset | None = None
         for s, value in enumerate(values):
             gain = value - now
             if gain > 0 and (best is None or gain > best.gain):
                 best = Upset(player, game.strategies[i][s], gain)
-    return best
+        yield best
 
 
 # The solver -----------------------------------------------------------------------------------
