@@ -138,6 +138,9 @@ def test_the_teacher_alone_reads_what_the_model_expects(georgia, tmp_path):
         assert "The Russian Federation objects" not in files[name]
         assert stance.rationale not in files[name]
         assert georgia.reversion.strong not in files[name]
+        assert georgia.question not in files[name]
+        assert "The Georgia mission, December 2008" in files[name]
+        assert "a mandate that lapses" not in files[name]
         assert "[S64]" not in files[name]
     assert "For your eyes only" not in files["chair.html"]
     assert files["chair.html"].count('<th scope="row">') == 3
@@ -216,6 +219,16 @@ def test_the_command_writes_the_sheets(capsys, tmp_path):
     assert (tmp_path / "r/cards.html").read_text(encoding="utf8").count("<article") == 2
 
 
+def test_the_second_coding_gives_other_cards(capsys, tmp_path):
+    """Moldova: a gain of −0.1 by the memorandum under the first coding, 0.15 under the second."""
+    for coding, way in (("essay", "worse"), ("moscow", "better")):
+        out = tmp_path / coding
+        run(capsys, "role-cards", "kozak_vetoes", "--coding", coding, "--out", str(out))
+        cards = (out / "cards.html").read_text(encoding="utf8")
+        moldova = cards.partition("<article")[2].partition("</article>")[0]
+        assert f"laws</strong>: A little {way} for you" in moldova
+
+
 def test_the_command_refuses_in_one_line(capsys, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf8")
     for arguments, message in (
@@ -224,6 +237,8 @@ def test_the_command_refuses_in_one_line(capsys, tmp_path):
         ([str(EXAMPLE), "--player", "Rhine"], "'Rhine' is neither a player nor a bloc"),
         ([str(EXAMPLE), "--out", str(tmp_path / "file")], "is a file, not a folder"),
         ([str(EXAMPLE), "--out", str(tmp_path / "file" / "below")], "cannot be written"),
+        ([str(EXAMPLE), "--coding", "moscow"], "has essay, got 'moscow'"),
+        (["kozak_vetoes", "--coding", "vienna"], "has essay and moscow, got 'vienna'"),
     ):
         out, err, status = run(capsys, "role-cards", *arguments)
         assert status == 2

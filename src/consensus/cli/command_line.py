@@ -147,7 +147,9 @@ def power(rule: str, as_json: bool) -> None:
               show_default=True, help="The folder to write into.")  # fmt: skip
 @click.option("--player", "players", multiple=True, metavar="PLAYER|BLOC",
               help="Whom the class plays, once for each; everybody if left out.")  # fmt: skip
-def role_cards(situation: str, out: Path, players: tuple[str, ...]) -> None:
+@click.option("--coding", metavar="NAME", default="essay", show_default=True,
+              help="Of a situation that comes with the library: essay or moscow.")  # fmt: skip
+def role_cards(situation: str, out: Path, players: tuple[str, ...], coding: str) -> None:
     """A simulation for a class: a card a player, a sheet for the chair, one for the teacher.
 
     The cards print one a page and tell interests in words; what the model expects stands on the
@@ -157,12 +159,15 @@ def role_cards(situation: str, out: Path, players: tuple[str, ...]) -> None:
     from ..report.page_files import check_folder
     from ..report.roles.cards import chosen
 
-    scenario = _scenario(situation)
+    coded = {"essay": _scenario(situation), **_codings(situation)}
+    if coding not in coded:
+        raise InvalidInput(f"coding: {situation} has {' and '.join(coded)}, got {coding!r}")
+    scenario = coded.pop(coding)
     chosen(scenario, players)
     check_folder(out)
     with _progress() as step:
         step(f"answering {situation}")
-        found = answer(scenario, codings=_codings(situation))
+        found = answer(scenario, codings=coded)
         written = write_role_cards(found, out, version=__version__, players=players)
     for path in written:
         if path.suffix == ".html":

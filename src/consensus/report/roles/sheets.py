@@ -125,6 +125,11 @@ def _ballots(answer: Answer, names: Sequence[str]) -> Table:
     )
 
 
+def _matter(title: str) -> str:
+    """A title without what follows its colon, which is often the moral of the story."""
+    return title.partition(": ")[0]
+
+
 def card_files(answer: Answer, *, version: str, players: Iterable[str] = ()) -> dict[str, str]:
     """The three files of a simulation: the players' cards, the chair's sheet, the teacher's."""
     names = tuple(players)
@@ -132,16 +137,17 @@ def card_files(answer: Answer, *, version: str, players: Iterable[str] = ()) -> 
     cards = role_cards(scenario, players=names)
     shared = {
         "version": version,
-        "title": scenario.title,
-        "question": uncited(words.spelled(scenario.question, scenario), scenario),
+        "title": _matter(scenario.title),
         "date": scenario.date,
-        "proposer": words.capital(words.proposer(scenario)),
+        "proposer": words.proposer(scenario),
+        "tabled": texts(scenario)[0],
         "rules": table_rules(scenario),
         "workaround": [uncited(line, scenario) for line in scenario.workaround],
     }
     return {
         CARDS: render("roles/cards.html", cards=cards, **shared),
         CHAIR: render("roles/chair.html", sheet=chair_sheet(answer, cards), **shared),
-        TEACHER: render("roles/teacher.html", caution=_CAUTION,
+        TEACHER: render("roles/teacher.html", caution=_CAUTION, whole=scenario.title,
+                        question=words.spelled(scenario.question, scenario),
                         sections=teacher_sections(answer, names), **shared),
     }  # fmt: skip
