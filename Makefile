@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
 BENCHMARKS := $(VENV)/benchmarks.json
 
-.PHONY: report test check docs bench dist clean
+.PHONY: report test check docs notebooks bench dist clean
 
 report: $(RUNTIME)
 	$(BIN)/consensus report
@@ -22,6 +22,9 @@ check: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+notebooks: $(STAMP)
+	$(BIN)/python docs/building/notebooks.py
 
 bench: $(STAMP)
 	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-sort=name --benchmark-columns=min,median,rounds --benchmark-json=$(BENCHMARKS)
@@ -44,4 +47,4 @@ $(STAMP): $(RUNTIME)
 
 clean:
 	rm -rf $(VENV) docs/_build docs/learn/gallery docs/learn/gallery.md docs/look-up/every-name.md \
-		consensus-report dist
+		docs/teach/notebooks consensus-report dist

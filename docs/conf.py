@@ -1,25 +1,35 @@
 """How the documentation is built; every warning is an error (see the Makefile)."""
 
+import os
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "src"), str(HERE / "building")]
+# The kernels that run the lessons find the library where this process does.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    [str(HERE.parent / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+)
 
 project = "consensus"
 author = "The consensus developers"
 copyright = "2026, the consensus developers"
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx.ext.mathjax",
 ]
 myst_enable_extensions = ["dollarmath", "deflist"]
 myst_heading_anchors = 3
+# The notebooks under teach/ run when they are read; one that fails fails the build.
+nb_execution_mode = "auto"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
 html_theme = "furo"
 html_title = "consensus"
-exclude_patterns = ["_build", "building"]
+exclude_patterns = ["_build", "building", "teach/notebooks"]
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False

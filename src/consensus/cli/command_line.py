@@ -1,4 +1,4 @@
-"""The command line: report, list, show and power; errors in one line, exit status 2."""
+"""The command line: report, list, show, power and role-cards; errors in one line, exit status 2."""
 
 from __future__ import annotations
 
@@ -139,6 +139,34 @@ def power(rule: str, as_json: bool) -> None:
     from rich.console import Console
 
     Console(highlight=False).print(_power_table(scenario, measured, vetoers))
+
+
+@commands.command("role-cards")
+@click.argument("situation", metavar="FILE|ID")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("role-cards"),
+              show_default=True, help="The folder to write into.")  # fmt: skip
+@click.option("--player", "players", multiple=True, metavar="PLAYER|BLOC",
+              help="Whom the class plays, once for each; everybody if left out.")  # fmt: skip
+def role_cards(situation: str, out: Path, players: tuple[str, ...]) -> None:
+    """A simulation for a class: a card a player, a sheet for the chair, one for the teacher.
+
+    The cards print one a page and tell interests in words; what the model expects stands on the
+    teacher's sheet alone.
+    """
+    from ..report import answer, write_role_cards
+    from ..report.page_files import check_folder
+    from ..report.roles.cards import chosen
+
+    scenario = _scenario(situation)
+    chosen(scenario, players)
+    check_folder(out)
+    with _progress() as step:
+        step(f"answering {situation}")
+        found = answer(scenario, codings=_codings(situation))
+        written = write_role_cards(found, out, version=__version__, players=players)
+    for path in written:
+        if path.suffix == ".html":
+            click.echo(f"written: {path}")
 
 
 def _power_table(scenario: Scenario, measured: Mapping[str, Any], vetoers: set[str]) -> Any:

@@ -7,6 +7,7 @@ from .deals import Deal as Deal
 from .inquiring import InquiryAnswer as InquiryAnswer
 from .page import html_page as html_page
 from .page import write_report as write_report
+from .page import write_role_cards as write_role_cards
 from .page import write_site as write_site
 from .plot.doubt import response_figure as response_figure
 from .plot.doubt import response_text as response_text
@@ -29,6 +30,8 @@ from .plot.year import year_attention_text as year_attention_text
 from .plot.year import year_strips as year_strips
 from .plot.year import year_strips_text as year_strips_text
 from .prose.backing import summary as summary
+from .roles.cards import RoleCard as RoleCard
+from .roles.cards import role_cards as role_cards
 from .site.comparing import comparison as comparison
 from .site.contents import Contents as Contents
 from .site.parts import Column as Column

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from .answers import Answer
 from .page_files import write_files
+from .roles.sheets import LISTING, card_files
 from .site.building import one_page, site_files
 from .site.contents import Contents
 
-__all__ = ["html_page", "write_report", "write_site"]
+__all__ = ["html_page", "write_report", "write_role_cards", "write_site"]
 
 
 def html_page(answers: Sequence[Answer], *, version: str) -> str:
@@ -66,3 +68,36 @@ def write_site(
     files = site_files(contents, progress=progress)
     progress("writing")
     return write_files(files, Path(out))
+
+
+def write_role_cards(
+    answer: Answer, out: Path, *, version: str, players: Iterable[str] = ()
+) -> tuple[Path, ...]:
+    """Write a simulation of a scenario: a card for each player, a chair's sheet, a teacher's sheet.
+
+    ``cards.html`` prints one card a page, ``chair.html`` holds nothing secret, ``teacher.html``
+    what the model expects. No page has a script or leads to another place, and all text is
+    escaped. Files are replaced or left alone as by `write_site`, whose own files stay.
+
+    Parameters
+    ----------
+    answer : Answer
+    out : Path
+    version : str
+    players : iterable of str, optional
+        Whom the class plays, players or blocs; everybody when left out.
+
+    Returns
+    -------
+    tuple of Path
+
+    Raises
+    ------
+    InvalidInput
+        As for `role_cards` and `write_site`.
+    """
+    files = card_files(answer, version=version, players=players)
+    names = [*files, LISTING]
+    listed = {"schema": "consensus-report/role-cards/1", "files": names}
+    files[LISTING] = json.dumps(listed, indent=1) + "\n"
+    return write_files(files, Path(out), listing=LISTING)

@@ -34,26 +34,28 @@ def _cannot(target: Path, problem: OSError) -> InvalidInput:
     return InvalidInput(f"out: {target} cannot be written: {problem.strerror or problem}")
 
 
-def write_files(files: Mapping[str, str], target: Path) -> tuple[Path, ...]:
+def write_files(
+    files: Mapping[str, str], target: Path, *, listing: str = "answers.json"
+) -> tuple[Path, ...]:
     """Write texts to paths below a folder; nothing is left half-written or half-replaced.
 
-    ``answers.json`` lists all files; so the next report knows which of them it may replace.
+    The file `listing` lists all files; so the next report knows which of them it may replace.
     """
     try:
-        _check_target(files, target)
-        _write(files, target)
+        _check_target(files, target, listing)
+        _write(files, target, listing)
     except OSError as problem:
         raise _cannot(target, problem) from None
     ordered = [name for name in FIRST if name in files]
     return tuple(target / name for name in (*ordered, *(n for n in files if n not in FIRST)))
 
 
-def _check_target(files: Mapping[str, str], target: Path) -> None:
+def _check_target(files: Mapping[str, str], target: Path, listing: str) -> None:
     if not os.path.lexists(target):
         return
     if not target.is_dir():
         raise InvalidInput(f"out: {target} is a file, not a folder")
-    ours = _written_before(target)
+    ours = _written_before(target, listing)
     for name in files:
         for folder in list(PurePosixPath(name).parents)[:-1]:
             within = target / folder
@@ -66,18 +68,19 @@ def _check_target(files: Mapping[str, str], target: Path) -> None:
             raise InvalidInput(f"out: {path} is not from a report and stays; choose another folder")
 
 
-def _written_before(target: Path) -> set[str]:
+def _written_before(target: Path, listing: str) -> set[str]:
     """The files of an earlier report in this folder, by the list it left."""
     try:
-        found = json.loads((target / "answers.json").read_text(encoding="utf8"))
+        found = json.loads((target / listing).read_text(encoding="utf8"))
     except (OSError, ValueError, RecursionError):
         return set()
     if not isinstance(found, dict) or not str(found.get("schema")).startswith("consensus-report/"):
         return set()
-    listed = found.get("files", FIRST)
+    always = FIRST if listing in FIRST else (listing,)
+    listed = found.get("files", always)
     if not isinstance(listed, (list, tuple)):
-        return set(FIRST)
-    return {name for name in (*listed, *FIRST) if isinstance(name, str) and _inside(name)}
+        return set(always)
+    return {name for name in (*listed, *always) if isinstance(name, str) and _inside(name)}
 
 
 def _inside(name: str) -> bool:
@@ -93,7 +96,7 @@ def _inside(name: str) -> bool:
     )
 
 
-def _write(files: Mapping[str, str], target: Path) -> None:
+def _write(files: Mapping[str, str], target: Path, listing: str) -> None:
     new = not target.exists()
     home = target.parent if new else target
     home.mkdir(parents=True, exist_ok=True)
@@ -108,14 +111,14 @@ def _write(files: Mapping[str, str], target: Path) -> None:
         if new:
             fresh.rename(target)
         else:
-            _replace(files, fresh, beside / "old", target)
+            _replace(files, fresh, beside / "old", target, listing)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _replace(files: Mapping[str, str], fresh: Path, old: Path, target: Path) -> None:
+def _replace(files: Mapping[str, str], fresh: Path, old: Path, target: Path, listing: str) -> None:
     """Move the old files away and the new ones in; on any failure, move the old ones back."""
-    before = [name for name in _written_before(target) if (target / name).is_file()]
+    before = [name for name in _written_before(target, listing) if (target / name).is_file()]
     made: list[Path] = []
     away: list[str] = []
     placed: list[str] = []

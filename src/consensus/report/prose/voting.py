@@ -12,6 +12,7 @@ __all__ = [
     "because",
     "blocked_by",
     "follows",
+    "follows_plainly",
     "headline",
     "need",
     "objection_rows",
@@ -56,14 +57,18 @@ def headline(answer: Answer) -> str:
 
 def follows(scenario: Scenario) -> str:
     """What happens without a decision, and who is strong under it."""
+    strong = scenario.reversion.strong
+    return follows_plainly(scenario) + (f" Strong under it is {strong}." if strong else "")
+
+
+def follows_plainly(scenario: Scenario) -> str:
+    """What happens without a decision, and no judgement of it."""
     reversion = scenario.reversion
     label = reversion.outcome.label
     if words.alone(scenario):
-        sentence = f"Otherwise: {label or reversion.outcome.name}."
-    else:
-        sentence = f"Without a decision {words.REVERSIONS[reversion.type]}"
-        sentence += f": {label}." if label else "."
-    return sentence + (f" Strong under it is {reversion.strong}." if reversion.strong else "")
+        return f"Otherwise: {label or reversion.outcome.name}."
+    sentence = f"Without a decision {words.REVERSIONS[reversion.type]}"
+    return sentence + (f": {label}." if label else ".")
 
 
 def because(answer: Answer) -> str:

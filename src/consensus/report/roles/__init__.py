@@ -1,0 +1,1 @@
+"""Role cards: a scenario as a game for a class."""
