@@ -12,7 +12,7 @@ from consensus.errors import InvalidInput, NotApplicable, TooLarge
 from consensus.games import RollCall, Strategic
 from consensus.solutions import equilibrium_index, equilibrium_indices, nash
 from consensus.solutions.strategic.lexicographic import bases_at
-from generators.strategic import IRRATIONAL
+from generators.strategic import CELLS, IRRATIONAL
 
 HALF = F(1, 2)
 
@@ -69,6 +69,69 @@ def test_irrational_probabilities_stand_for_the_equilibrium_next_to_them() -> No
     assert equilibrium_index(IRRATIONAL, short) == 1
     with pytest.raises(InvalidInput, match=r"expected an equilibrium.*gains"):
         equilibrium_index(IRRATIONAL, [[round(p, 6) for p in mix] for mix in profile])
+
+
+@pytest.mark.parametrize("factor", [10**10, 10**14, 10**30, 10**100])
+def test_a_share_as_small_as_it_likes_belongs_to_the_support(factor: int) -> None:
+    """Players 1 and 2 balance what player 3's second strategy brings them: multiplied, its share
+    falls, and the equilibrium, alone as before, keeps the index 1."""
+    cells = {
+        key: (a * factor, b * factor, c) if key[2] else (a, b, c)
+        for key, (a, b, c) in CELLS.items()
+    }
+    game = Strategic(
+        [
+            [[[cells[a, b, c][i] for c in range(2)] for b in range(2)] for a in range(2)]
+            for i in range(3)
+        ]
+    )
+    (profile,) = nash(game).items
+    assert 0 < profile[2][1] < 2 / factor
+    assert equilibrium_index(game, profile) == 1
+    assert [item.index for item in equilibrium_indices(game)] == [1]
+
+
+def test_a_zero_with_rounding_errors_is_no_part_of_the_support() -> None:
+    """Player 1's third strategy is always worse; it is written with a share of 1e-17."""
+    low = [[[-9, -9], [-9, -9]], [[0, 0], [0, 0]], [[0, 0], [0, 0]]]
+    tables = zip(IRRATIONAL.tables, low, strict=True)
+    game = Strategic([[*table.tolist(), row] for table, row in tables])
+    first, *others = nash(IRRATIONAL).items[0]
+    assert equilibrium_index(game, ((*first, 1e-17), *others)) == 1
+
+
+def _copied(more: int) -> Strategic:
+    """After the three players so many pairs who match pennies, and one who gains by the other
+    strategy what player 1 gains: whatever makes player 1 indifferent makes the last one so."""
+    gain = IRRATIONAL.tables[0][1] - IRRATIONAL.tables[0][0]
+    tables = np.zeros((4 + 2 * more, *(2,) * (4 + 2 * more)), dtype=int)
+    for profile in np.ndindex(tables.shape[1:]):
+        for i in range(3):
+            tables[i, *profile] = IRRATIONAL.tables[i][profile[:3]]
+        for i in range(3, 3 + 2 * more, 2):
+            same = profile[i] == profile[i + 1]
+            tables[i, *profile], tables[i + 1, *profile] = same, not same
+        tables[-1, *profile] = profile[-1] * gain[profile[1:3]]
+    return Strategic(tables)
+
+
+def test_a_tie_next_to_irrational_shares_is_not_regular() -> None:
+    game = _copied(0)
+    profiles = nash(game).items
+    assert profiles
+    for profile in profiles:
+        with pytest.raises(NotApplicable, match="not used is as good"):
+            equilibrium_index(game, profile)
+    found = equilibrium_indices(game)
+    assert (found.items, found.complete, found.evidence["rest"]) == ((), False, 1)
+
+
+def test_what_cannot_be_told_is_not_called_no_equilibrium() -> None:
+    """With two more who mix the support is not solved exactly, and balls cannot show a tie."""
+    even = (HALF, HALF)
+    (three,) = nash(IRRATIONAL).items
+    with pytest.raises(NotApplicable, match="cannot be told"):
+        equilibrium_index(_copied(1), (*three, even, even, (1, 0)))
 
 
 def test_floats_of_two_players_too() -> None:

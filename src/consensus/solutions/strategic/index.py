@@ -37,7 +37,7 @@ from ..solution import Solution
 from .lexicographic import bases_at
 from .mixed import nash
 from .pure import nash_upset
-from .regular import read_equilibrium, regular_index
+from .regular import known_index, read_equilibrium, regular_index
 from .two_players import Equilibria, NashSubset
 
 __all__ = ["IndexedComponent", "equilibrium_index", "equilibrium_indices"]
@@ -92,7 +92,8 @@ def equilibrium_index(game: Strategic, profile: Any, *, limit: int | None = None
     InvalidInput
         If the profile is no equilibrium; the message says who gains.
     NotApplicable
-        If there are three or more players and the equilibrium is not regular.
+        If there are three or more players and the equilibrium is not regular, or it cannot be told
+        whether rounded probabilities stand for one.
     TooLarge
         Above the limit.
 
@@ -205,7 +206,7 @@ def _components(
 ) -> Iterator[IndexedComponent]:
     if not found.components:  # More than two players, or interrupted.
         for profile in found.items:
-            _, index = read_equilibrium(game, profile)
+            index = known_index(game, profile)
             if index is not None:
                 yield IndexedComponent(index, (profile,))
         return

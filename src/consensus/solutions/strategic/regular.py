@@ -18,14 +18,15 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from ...errors import InvalidInput, TooLarge
+from ...errors import InvalidInput, NotApplicable, TooLarge
 from ...games.strategic import Mixed, Strategic
 from .balls import CertifiedRoot, ball_values, certified_root
 from .n_players import solution_at, stands
 from .pure import nash_upset
 from .supports import Support, equations_on
+from .triples import certified, solved
 
-__all__ = ["read_equilibrium", "regular_index"]
+__all__ = ["known_index", "read_equilibrium", "regular_index"]
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -37,15 +38,19 @@ _BITS = 200
 def read_equilibrium(game: Strategic, profile: Any) -> tuple[Mixed, int | None]:
     """The exact equilibrium that a profile stands for, and its index if it is regular.
 
-    A profile that is no equilibrium as it is written stands for a regular one with the same
-    support whose probabilities it gives to 2⁻⁴⁰, if there is one: irrational equilibria cannot be
-    written otherwise. Its existence and its index are proved in ball arithmetic; the profile is
-    then returned as it was read.
+    A profile that is no equilibrium as it is written stands for one with the same support whose
+    probabilities it gives to 2⁻⁴⁰, if there is one: irrational equilibria cannot be written
+    otherwise. Its existence and its index are proved, exactly or in ball arithmetic; the profile
+    is then returned as it was read. Where nothing is found, probabilities up to 2⁻⁴⁰ are taken for
+    0 that was not written as such.
 
     Raises
     ------
     InvalidInput
         If the profile is not of the game, or neither is nor stands for an equilibrium.
+    NotApplicable
+        If it stands for a root of the equations of which it cannot be told whether it is an
+        equilibrium.
     TooLarge
         If a rounded profile has so large a support that its equations are not written down.
     """
@@ -54,16 +59,44 @@ def read_equilibrium(game: Strategic, profile: Any) -> tuple[Mixed, int | None]:
     upset = nash_upset(game, mixed) if whole else None
     if whole and upset is None:
         return mixed, regular_index(game, mixed)
-    support: Support = tuple(tuple(s for s, p in enumerate(mix) if p > _NEAR) for mix in mixed)
-    root = _near_root(game, support, mixed) if any(len(own) > 1 for own in support) else None
-    if root is None:
-        upset = upset or nash_upset(game, mixed, tolerance=_NEAR)
-        reason = f": {upset}" if upset is not None else ", its probabilities do not sum to 1"
-        raise InvalidInput(f"profile: expected an equilibrium, this is none{reason}")
-    if root.rational is not None:
-        exact = solution_at(game, support, root)
-        return exact, regular_index(game, exact)
-    return mixed, _sign_at_balls(equations_on(game, support)[0], root)
+    refused: TooLarge | None = None
+    undecided = False
+    for support in dict.fromkeys(_used(mixed, least) for least in (0, _NEAR)):
+        try:
+            near = _near_equilibrium(game, support, mixed)
+        except TooLarge as error:
+            refused = error
+            continue
+        if isinstance(near, tuple):
+            return near
+        undecided |= near is None
+    if refused is not None:
+        raise refused
+    if undecided:
+        raise NotApplicable(
+            "equilibrium_index: whether this profile stands for an equilibrium cannot be told: an"
+            " unused strategy, or one that is hardly used, is as good as those in use as far as"
+            " 200 binary digits show"
+        )
+    upset = upset or nash_upset(game, mixed, tolerance=_NEAR)
+    reason = f": {upset}" if upset is not None else ", its probabilities do not sum to 1"
+    raise InvalidInput(f"profile: expected an equilibrium, this is none{reason}")
+
+
+def known_index(game: Strategic, profile: Mixed) -> int | None:
+    """The index of an equilibrium that `nash` has found, or None if it is not seen to be regular.
+
+    That it is an equilibrium is proved already, and not asked again.
+    """
+    try:
+        return read_equilibrium(game, profile)[1]
+    except (InvalidInput, NotApplicable):
+        return None
+
+
+def _used(mixed: Mixed, least: Any) -> Support:
+    """For each player the strategies with more than so large a share."""
+    return tuple(tuple(s for s, p in enumerate(mix) if p > least) for mix in mixed)
 
 
 # Exact profiles -------------------------------------------------------------------------------
@@ -118,23 +151,61 @@ def _sign(matrix: list[list[Fraction]]) -> int:
 # Rounded profiles -----------------------------------------------------------------------------
 
 
-def _near_root(game: Strategic, support: Support, mixed: Mixed) -> CertifiedRoot | None:
-    """The regular equilibrium with this support next to a profile, proved, or None."""
+def _near_equilibrium(
+    game: Strategic, support: Support, mixed: Mixed
+) -> tuple[Mixed, int | None] | bool | None:
+    """The equilibrium with this support next to a profile, and its index if it is regular.
+
+    False if there is none, None if there is a root that may be one.
+    """
     free = [(i, s) for i, own in enumerate(support) for s in own[1:]]
+    if not free or not all(support):
+        return False
     if 2 ** len(free) > _CORNERS:
         what = "an equilibrium that is given by rounded probabilities"
         instead = "give its probabilities as exact fractions"
         raise TooLarge(what, 2 ** len(free), _CORNERS, instead, unit="corners")
     equations, conditions = equations_on(game, support)
-    root = certified_root(equations, np.array([float(mixed[i][s]) for i, s in free]))
-    if root is None or not stands(root, conditions, support):
-        return None
-    point = [Fraction(p) for p in (root.rational or root.middle())]
-    if any(abs(p - mixed[i][s]) > _NEAR for p, (i, s) in zip(point, free, strict=True)):
-        return None
-    if root.rational is None and not _sign_at_balls(equations, root):
-        return None
-    return root
+    given = [Fraction(mixed[i][s]) for i, s in free]  # type: ignore[arg-type]
+    exact = _nearest(_solved_exactly(support, equations, conditions), given)
+    start = np.array([float(p) for p in given])
+    roots = exact or _nearest([certified_root(equations, start)], given)
+    if not roots:
+        return False
+    verdict = stands(roots[0], conditions, support)
+    if verdict is False:
+        return False
+    if verdict is None:
+        # Of an exact solution it is known that all conditions hold, so one of them is tied.
+        return (mixed, None) if exact else None
+    if roots[0].rational is not None:
+        profile = solution_at(game, support, roots[0])
+        return profile, regular_index(game, profile)
+    signs = {_sign_at_balls(equations, root) for root in roots}
+    return mixed, (signs.pop() or None) if len(signs) == 1 else None
+
+
+def _solved_exactly(
+    support: Support, equations: list[Array], conditions: list[Array]
+) -> list[CertifiedRoot | None]:
+    """The equilibria with a support of the kind that `triples` solves; none for others."""
+    if max(map(len, support)) > 2:
+        return []
+    corners = [[[int(v) for v in row.flat] for row in rows] for rows in (equations, conditions)]
+    found = solved(*corners)
+    return [] if found is None else [certified(point) for point in found.roots]
+
+
+def _nearest(roots: list[CertifiedRoot | None], given: list[Fraction]) -> list[CertifiedRoot]:
+    """Those roots that are nearest to what is given, within 2⁻⁴⁰; several if floats are equal."""
+    far: list[tuple[Fraction, CertifiedRoot]] = []
+    for root in roots:
+        if root is not None:
+            point: Any = root.rational or root.middle()
+            gaps = [abs(Fraction(x) - p) for x, p in zip(point, given, strict=True)]
+            far.append((max(gaps), root))
+    least = min((gap for gap, _ in far), default=_NEAR)
+    return [root for gap, root in far if gap == least <= _NEAR]
 
 
 def _sign_at_balls(equations: list[Array], root: CertifiedRoot) -> int:
