@@ -32,6 +32,13 @@ def test_a_limit_is_read_like_any_whole_number(concept: str, limit: Any) -> None
         solve(vote, limit=0)
 
 
+@pytest.mark.parametrize("ballot", [[], {}, 3, None], ids=repr)
+def test_what_is_no_ballot_is_refused_by_name(ballot: Any) -> None:
+    vote = RollCall(rules.by_majority(["a", "b"]), {"a": 1, "b": 1})
+    with pytest.raises(InvalidInput, match=r"profile\['a'\]: may cast 'assent'"):
+        vote.read_profile({"a": ballot, "b": "assent"})
+
+
 def one_by_one(counts: dict[int, int], choices: list[int], players: int) -> dict[int, int]:
     for _ in range(players):
         longer: Counter[int] = Counter()
