@@ -105,6 +105,11 @@ def test_too_many_regions_fall_back_and_say_so() -> None:
     assert [found.answers[i] for i in found.labels] == [int(np.ceil(v * 64)) for v in draws["x"]]
 
 
+def test_what_cannot_be_called_tells_no_progress() -> None:
+    with pytest.raises(InvalidInput, match="progress: expected a function or None, got 3"):
+        sweeps.ensemble(lambda x: x > 1, draws=uniform("x", 10), progress=3)  # type: ignore[arg-type]
+
+
 def test_progress_and_tables() -> None:
     calls: list[tuple[int, int]] = []
     found = sweeps.ensemble(

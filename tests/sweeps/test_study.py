@@ -258,6 +258,12 @@ def test_progress_tells_the_time_left(threads: Any) -> None:
     assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
 
 
+def test_what_cannot_be_called_tells_no_progress(threads: Any) -> None:
+    sweep = Sweep(questions.busy, {"x": [1]}, at={"loops": 10})
+    with pytest.raises(InvalidInput, match="progress: expected a function or None, got 'yes'"):
+        sweep.run(executor=threads, progress="yes")  # type: ignore[arg-type]
+
+
 def test_functions_that_cannot_travel_are_refused(tmp_path: Path, threads: Any) -> None:
     def inner(x: Any) -> Any:
         return x

@@ -1,19 +1,19 @@
-"""Reading numbers: what counts as a number, and at which exact value it is taken."""
+"""Reading arguments: what counts as a number, at which exact value it is taken, and the like."""
 
 from __future__ import annotations
 
 import math
 import numbers
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ..errors import InvalidInput
 from .traced import Traced
 
-__all__ = ["Exact", "Number", "exact_number", "natural", "rational", "shown", "tidy"]
+__all__ = ["Exact", "Number", "called", "exact_number", "natural", "rational", "shown", "tidy"]
 
 Exact: TypeAlias = int | Fraction
 Number: TypeAlias = int | Fraction | Traced
@@ -118,6 +118,21 @@ def natural(value: object, where: str, *, least: int = 0) -> int:
             f"{where}: expected a whole number of at least {least}, got {shown(number)}"
         )
     return number
+
+
+def called(value: object, where: str) -> Callable[..., Any] | None:
+    """Read a function that is called now and then, such as ``progress=``, or None for none.
+
+    Examples
+    --------
+    >>> called(3, "progress")
+    Traceback (most recent call last):
+    ...
+    consensus.errors.InvalidInput: progress: expected a function or None, got 3
+    """
+    if value is None or callable(value):
+        return value
+    raise InvalidInput(f"{where}: expected a function or None, got {_clipped(value)}")
 
 
 def tidy(value: Fraction) -> Exact:

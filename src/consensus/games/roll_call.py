@@ -99,10 +99,12 @@ class RollCall:
         for player in self.players:
             if player not in profile:
                 raise InvalidInput(f"profile: no ballot for {player!r}")
-            if profile[player] not in self.payments[player]:
+            ballot = profile[player]
+            known = isinstance(ballot, str)  # Others may not even be hashable.
+            if not known or ballot not in self.payments[player]:
                 may = ", ".join(map(repr, self.payments[player]))
-                raise InvalidInput(f"profile[{player!r}]: may cast {may}, not {profile[player]!r}")
-            read[player] = profile[player]
+                raise InvalidInput(f"profile[{player!r}]: may cast {may}, not {ballot!r}")
+            read[player] = ballot
         return read
 
     def worth(self, player: str, ballot: Ballot, passes: bool) -> Number:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from ..exact.read import called
 from .answers import Answer
 from .page_files import write_files
 from .roles.sheets import LISTING, card_files
@@ -40,7 +41,7 @@ def write_report(answers: Sequence[Answer], out: Path, *, version: str) -> tuple
 
 
 def write_site(
-    contents: Contents, out: Path, *, progress: Callable[[str], None] = lambda text: None
+    contents: Contents, out: Path, *, progress: Callable[[str], None] | None = None
 ) -> tuple[Path, ...]:
     """Write a site into a folder: an overview, a page for each situation, comparisons, data.
 
@@ -52,7 +53,7 @@ def write_site(
     ----------
     contents : Contents
     out : Path
-    progress : callable
+    progress : callable or None
         Told in a few words what is being done.
 
     Returns
@@ -65,8 +66,9 @@ def write_site(
     InvalidInput
         If the folder cannot be made or written, or holds a file of that name which no report wrote.
     """
-    files = site_files(contents, progress=progress)
-    progress("writing")
+    told = called(progress, "progress") or (lambda text: None)
+    files = site_files(contents, progress=told)
+    told("writing")
     return write_files(files, Path(out))
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..errors import InvalidInput
 from ..exact import AtPoint, Trace, Traced, rational
+from ..exact.read import called
 from .asking import ask, check_parameters, named, read_values
 from .pieces import Undefined, answer_text
 from .structure import same
@@ -172,7 +173,7 @@ def ensemble(
     if both:
         raise InvalidInput(f"at: {both[0]!r} is already in draws=")
     check_parameters(answer, [*arrays, *rest])
-    search = _Search(answer, arrays, rest, limit, progress)
+    search = _Search(answer, arrays, rest, limit, called(progress, "progress"))
     search.run()
     return search.result()
 

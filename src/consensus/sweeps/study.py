@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidInput, TooLarge
+from ..exact.read import called
 from ..solutions.solution import Values
 from .asking import check_parameters
 from .content import decoded, digest, encoded, name_of
@@ -143,11 +144,12 @@ class Sweep:
         Raises
         ------
         InvalidInput
-            If the store belongs to another study, the answer cannot be sent to processes, or it is
-            not a function of the point (the first is asked twice).
+            If the store belongs to another study, `progress` is no function, the answer cannot be
+            sent to processes, or it is not a function of the point (the first is asked twice).
         NotConverged
             If the store cannot be written, for instance because the disk is full.
         """
+        called(progress, "progress")
         if executor is None or isinstance(executor, ProcessPoolExecutor):
             refuse_unnamed(self.answer, "processes cannot be sent it")
         if store is not None:

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from math import comb
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consensus.errors import TooLarge
+from consensus import rules, solutions
+from consensus.errors import InvalidInput, TooLarge
+from consensus.games import RollCall
 from consensus.solutions.roll_call import totals
 from consensus.solutions.roll_call.totals import Additions, reachable, shared_counts
 
+WITH_LIMIT = ["coalition_proof_nash", "pure_nash", "strong_nash", "undominated_nash"]
 CHOICES = st.lists(st.integers(0, 40), min_size=2, max_size=4).filter(lambda c: len(set(c)) > 1)
+
+
+@pytest.mark.parametrize("concept", WITH_LIMIT)
+@pytest.mark.parametrize("limit", [np.int64(5000), Fraction(5000), 5000.0, "5000"], ids=repr)
+def test_a_limit_is_read_like_any_whole_number(concept: str, limit: Any) -> None:
+    vote = RollCall(rules.by_majority(["a", "b", "c"]), {"a": 1, "b": 1, "c": 1})
+    solve = getattr(solutions, concept)
+    assert solve(vote, limit=limit).items == solve(vote).items
+    with pytest.raises(InvalidInput, match="limit: expected a whole number of at least 1, got 0"):
+        solve(vote, limit=0)
+
+
+@pytest.mark.parametrize("ballot", [[], {}, 3, None], ids=repr)
+def test_what_is_no_ballot_is_refused_by_name(ballot: Any) -> None:
+    vote = RollCall(rules.by_majority(["a", "b"]), {"a": 1, "b": 1})
+    with pytest.raises(InvalidInput, match=r"profile\['a'\]: may cast 'assent'"):
+        vote.read_profile({"a": ballot, "b": "assent"})
 
 
 def one_by_one(counts: dict[int, int], choices: list[int], players: int) -> dict[int, int]:

@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ...errors import InvalidInput, TooLarge
+from ...errors import TooLarge
+from ...exact.read import natural
 from ...rules.rule import Ballot
 
 __all__ = [
@@ -215,11 +216,7 @@ def _one_by_one(totals: int, top: int, steps: int, players: int) -> int:
 
 def read_limit(limit: object) -> int | None:
     """A limit on the additions: None, or a whole number of at least 1."""
-    if limit is None:
-        return None
-    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-        raise InvalidInput(f"limit: expected a whole number of at least 1, got {limit!r}")
-    return limit
+    return None if limit is None else natural(limit, "limit", least=1)
 
 
 def plus(a: Vector, b: Vector) -> Vector:
