@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consensus.errors import TooLarge
 from consensus.games import Strategic
-from consensus.solutions import is_nash, nash, one_nash, pure_nash
+from consensus.solutions import Continuum, is_nash, nash, one_nash, pure_nash
 from consensus.solutions.strategic import n_players
 from generators.strategic import IRRATIONAL, tables
 from oracles.strategic import mixed_by_elimination, pure_equilibria
@@ -159,7 +159,7 @@ def test_an_interruption_while_the_answer_is_written_loses_nothing(
     def stop(boxes: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(n_players, "_merged", stop)
+    monkeypatch.setattr(n_players, "merged", stop)
     found = nash(Strategic(tables))
     assert "interrupted" in found.evidence
     assert not found.complete
@@ -170,7 +170,7 @@ def test_an_interruption_while_the_answer_is_written_loses_nothing(
         )
 
 
-def _inside(part: n_players.Continuum, other: n_players.Continuum) -> bool:
+def _inside(part: Continuum, other: Continuum) -> bool:
     return all(
         low >= lower - 1e-12 and high <= higher + 1e-12
         for spans, bounds in zip(part.box, other.box, strict=True)

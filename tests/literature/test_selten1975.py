@@ -102,7 +102,10 @@ def fork():
             r"beliefs\['third'\]",
         ),
         (lambda g: g.values({"first": "X", "second": "a", "third": "R"}), r"profile\['first'\]"),
-        (lambda g: g.values({"first": (1, 1), "second": "a", "third": "R"}), "sum to one"),
+        (
+            lambda g: g.values({"first": (1, 1), "second": "a", "third": "R"}),
+            "sum to 1, got the sum 2",
+        ),
     ],
 )
 def test_bad_profiles_are_refused_with_their_place(make, place):

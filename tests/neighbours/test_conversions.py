@@ -61,3 +61,18 @@ def test_texts_that_look_like_numbers_stay_texts() -> None:
     for names in (None, [["1", "2"]] * 2, [["2", "1"]] * 2, [["1", "2"], ["a", "b"]]):
         game = Strategic(tables, strategies=names)
         assert convert.from_pygambit(convert.to_pygambit(game)) == game
+
+
+def test_players_may_have_the_names_that_gambit_gives_to_others() -> None:
+    pytest.importorskip("pygambit", reason="pygambit is an optional peer")
+    game = Strategic([[[1, 0], [0, 1]], [[2, 0], [0, 3]]], players=["2", "1"])
+    twin = convert.to_pygambit(game)
+    assert [player.label for player in twin.players] == ["2", "1"]
+    assert convert.from_pygambit(twin) == game
+
+
+def test_a_label_that_gambit_does_not_take_is_named() -> None:
+    pytest.importorskip("pygambit", reason="pygambit is an optional peer")
+    game = Strategic([[[1, 0], [0, 1]]] * 2, players=["a\tb", "c"])
+    with pytest.raises(NotApplicable, match=r"does not take the label 'a\\tb'"):
+        convert.to_pygambit(game)

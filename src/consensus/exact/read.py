@@ -13,7 +13,17 @@ from typing import Any, TypeAlias
 from ..errors import InvalidInput
 from .traced import Traced
 
-__all__ = ["Exact", "Number", "called", "exact_number", "natural", "rational", "shown", "tidy"]
+__all__ = [
+    "Exact",
+    "Number",
+    "brief",
+    "called",
+    "exact_number",
+    "natural",
+    "rational",
+    "shown",
+    "tidy",
+]
 
 Exact: TypeAlias = int | Fraction
 Number: TypeAlias = int | Fraction | Traced
@@ -155,6 +165,20 @@ def shown(value: object) -> str:
     ('1/3', '0.123457')
     """
     return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def brief(value: object) -> str:
+    """Write a number in an error: what is long is cut.
+
+    Examples
+    --------
+    >>> brief(Fraction(1, 3)), brief(10**300)
+    ('1/3', 'about 1e+300')
+    """
+    text = shown(value)
+    if len(text) <= 40 or not isinstance(value, (int, Fraction)):
+        return text
+    return f"about {(Decimal(value.numerator) / Decimal(value.denominator)).normalize():.3g}"
 
 
 def exact_numbers(values: Iterable[object], where: str) -> tuple[Number, ...]:

@@ -6,7 +6,7 @@ install the extra ``peers`` to use its converters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from io import BytesIO
 from itertools import product
@@ -69,20 +69,17 @@ def to_pygambit(game: Strategic | Extensive) -> Any:
     Raises
     ------
     NotApplicable
-        If pygambit is not installed.
+        If pygambit is not installed, or does not take a label: versions differ in whether they
+        know letters beyond ASCII.
     """
     gambit = _pygambit()
     if isinstance(game, Extensive):
         return gambit.read_efg(BytesIO(write_efg(game).encode("utf-8")))
     twin = gambit.Game.new_table(list(game.sizes), title=game.title)
-    for i, player in enumerate(twin.players):
-        player.label = game.players[i]
-        longest = max(len(str(label)) for label in game.strategies[i])
-        for s, strategy in enumerate(player.strategies):
-            strategy.label = "_" * (longest + 2) + str(s)  # No two may ever have the same.
-        for s, strategy in enumerate(player.strategies):
-            label = game.strategies[i][s]
-            strategy.label = label if isinstance(label, str) else str(label + 1)
+    _label(twin.players, game.players)
+    for player, labels in zip(twin.players, game.strategies, strict=True):
+        texts = [label if isinstance(label, str) else str(label + 1) for label in labels]
+        _label(player.strategies, texts)
     if _like_numbers(game.strategies):
         setattr(twin, _remark(twin), _NAMES)
     for index in product(*(range(size) for size in game.sizes)):
@@ -90,6 +87,20 @@ def to_pygambit(game: Strategic | Extensive) -> Any:
             value = rational(exact_number(table[index], "payoff"), "payoff")
             twin[index][game.players[i]] = Fraction(value)
     return twin
+
+
+def _label(things: Any, labels: Sequence[str]) -> None:
+    """Give labels, by way of others, since no two may ever be the same on the way."""
+    longest = max(map(len, labels))
+    for k, thing in enumerate(things):
+        thing.label = "_" * (longest + 2) + str(k)
+    for thing, label in zip(things, labels, strict=True):
+        try:
+            thing.label = label
+        except ValueError as error:
+            raise NotApplicable(
+                f"to_pygambit: pygambit does not take the label {label!r}: {error}"
+            ) from None
 
 
 def from_pygambit(game: Any) -> Strategic | Extensive:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import InvalidInput, NotApplicable
-from ..exact.read import Number, exact_number
+from ..exact.read import Number, brief, exact_number
 from ..rules.rule import read_players
 from .layout import Layout
 from .nodes import CHANCE, END, InformationSet, Tree
@@ -237,8 +237,9 @@ def _mixture(entry: Any, s: InformationSet) -> tuple[Number, ...]:
     if len(mix) != len(s.actions):
         raise InvalidInput(f"{where}: expected {len(s.actions)} probabilities, got {len(mix)}")
     total: Any = sum(mix)
-    if any(p < 0 for p in mix) or total != 1:
-        raise InvalidInput(
-            f"{where}: probabilities are at least 0 and sum to one, got the sum {total}"
-        )
+    for k, p in enumerate(mix):
+        if p < 0:
+            raise InvalidInput(f"{where}[{k}]: probabilities are at least 0, got {brief(p)}")
+    if total != 1:
+        raise InvalidInput(f"{where}: probabilities sum to 1, got the sum {brief(total)}")
     return mix

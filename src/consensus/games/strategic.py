@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from ..errors import InvalidInput
-from ..exact.read import Number, exact_number, tidy
+from ..exact.read import Number, brief, exact_number, tidy
 from ..exact.traced import Traced
 from ..rules.rule import read_players
 from .tables import CELLS, entry_of, exact_array, read_tables, refuse_large, whole_array
@@ -275,10 +275,15 @@ class Strategic:
             raise InvalidInput(
                 f"profile[{name!r}]: expected {len(labels)} probabilities, got {len(mix)}"
             )
-        total = sum(mix)
-        if any(p < -slack for p in mix) or total - 1 > slack or 1 - total > slack:
+        total: Any = sum(mix)
+        for s, p in enumerate(mix):
+            if p < -slack:
+                raise InvalidInput(
+                    f"profile[{name!r}][{s}]: probabilities are at least 0, got {brief(p)}"
+                )
+        if total - 1 > slack or 1 - total > slack:
             raise InvalidInput(
-                f"profile[{name!r}]: probabilities are at least 0 and sum to 1, got the sum {total}"
+                f"profile[{name!r}]: probabilities sum to 1, got the sum {brief(total)}"
             )
         return mix
 

@@ -121,6 +121,7 @@ from .spatial.winning import win_set as win_set
 from .strategic.admissible import undominated as undominated
 from .strategic.admissible import undominated_nash as undominated_nash
 from .strategic.coalition_proof import coalition_proof_nash as coalition_proof_nash
+from .strategic.continua import Continuum as Continuum
 from .strategic.correlation import coarse_correlated as coarse_correlated
 from .strategic.correlation import correlated as correlated
 from .strategic.elimination import iterated_weak_dominance as iterated_weak_dominance
@@ -132,7 +133,6 @@ from .strategic.learning import fictitious_play as fictitious_play
 from .strategic.learning import replicator_dynamics as replicator_dynamics
 from .strategic.mixed import nash as nash
 from .strategic.mixed import one_nash as one_nash
-from .strategic.n_players import Continuum as Continuum
 from .strategic.product_set import ProductSet as ProductSet
 from .strategic.proper import is_proper as is_proper
 from .strategic.proper import proper_nash as proper_nash

@@ -113,7 +113,10 @@ def test_files_that_are_absent_or_no_text_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="cannot read"):
         gambit.read(tmp_path / "absent.nfg")
     (tmp_path / "binary.nfg").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InvalidInput, match="not a UTF-8 text"):
+    with pytest.raises(
+        InvalidInput,
+        match=r"binary\.nfg, line 1, column 1: expected a UTF-8 text, got the byte 0xff",
+    ):
         gambit.read(tmp_path / "binary.nfg")
 
 
@@ -132,3 +135,23 @@ def test_what_is_written_reads_back_the_same(game: Strategic, names: list[str]) 
 def test_other_games_are_not_written() -> None:
     with pytest.raises(InvalidInput, match="expected a Strategic game"):
         games.gambit.write(3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["nfg_games/a.nfg", "efg.nfg", "nfg", "NFG"])
+def test_a_name_that_begins_like_a_game_is_opened(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('NFG 1 R "t" { "a" } { 1 } 7', encoding="utf-8-sig")
+    assert gambit.read(name).payoff((0,)) == (7,)
+    with pytest.raises(InvalidInput, match=r"cannot read 'nfg_none\.nfg'"):
+        gambit.read("nfg_none.nfg")
+
+
+def test_a_file_cut_inside_a_letter_says_where(tmp_path: Path) -> None:
+    path = tmp_path / "cut.nfg"
+    path.write_bytes('NFG 1 R "t"\n{ "\u00c5'.encode()[:-1])
+    with pytest.raises(InvalidInput, match=r"cut.nfg, line 2, column 4: expected a UTF-8 text"):
+        gambit.read(path)

@@ -11,7 +11,9 @@ from consensus.errors import InvalidInput, TooLarge
 from consensus.games import Strategic, gambit
 from consensus.solutions import (
     fictitious_play,
+    is_nash,
     logit,
+    nash,
     replicator_dynamics,
     undominated,
     undominated_nash,
@@ -94,3 +96,33 @@ def test_learning_certifies_an_equilibrium_only_if_there_is_one() -> None:
 def test_a_text_cut_short_is_refused_with_line_and_column(text: str) -> None:
     with pytest.raises(InvalidInput, match=r"line 1, column \d"):
         gambit.read(text)
+
+
+def test_rationality_is_refused_by_name_and_payoffs_beyond_floats_too() -> None:
+    game = Strategic([[[9, 0], [0, 1]], [[0, 1], [1, 0]]])
+    with pytest.raises(InvalidInput, match="rationality: expected a number of at least 0, got -1"):
+        logit(game, rationality=-1)
+    with pytest.raises(InvalidInput, match=r"rationality\[1\]: .* got -2"):
+        logit(game, rationality=[1, -2])
+    with pytest.raises(InvalidInput, match="rationality: expected at least one number"):
+        logit(game, rationality=[])
+    huge = Strategic([[[9 * 10**400, 0], [8 * 10**400, 7]], [[9, 8], [0, 7]]])
+    with pytest.raises(InvalidInput, match="payoffs are beyond floating point"):
+        logit(huge, rationality=1)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_progress_has_to_be_a_function(n: int) -> None:
+    game = Strategic(np.zeros((n,) + (2,) * n, dtype=int))
+    with pytest.raises(InvalidInput, match="progress: expected a function or None, got 3"):
+        nash(game, progress=3)  # type: ignore[arg-type]
+
+
+def test_the_share_that_is_wrong_is_named_and_long_numbers_are_cut() -> None:
+    game = Strategic(np.zeros((2, 2, 2), dtype=int))
+    with pytest.raises(
+        InvalidInput, match=r"profile\['2'\]\[0\]: probabilities are at least 0, got -1"
+    ):
+        is_nash(game, ((1, 0), (-1, 2)))
+    with pytest.raises(InvalidInput, match=r"sum to 1, got the sum about 1\.00e\+308$"):
+        is_nash(game, ((1, 0), (1e308, 0)))

@@ -11,6 +11,7 @@ from consensus import rules
 from consensus.errors import InvalidInput, NotApplicable, TooLarge
 from consensus.games import RollCall, Strategic
 from consensus.solutions import is_proper, nash, proper_nash
+from consensus.solutions.strategic import proper
 from consensus.solutions.strategic.trembles import Ranking, orders
 from generators.strategic import IRRATIONAL
 
@@ -92,3 +93,22 @@ def test_rankings_with_ties_are_fubinis_numbers() -> None:
     for n in range(1, 5):
         known = [more for ranking in known for more in ranking.placed(n, 0)]
         assert len({tuple(map(frozenset, r.blocks())) for r in known}) == len(known) == orders(n)
+
+
+def test_a_continuum_beyond_the_limit_is_left_and_said_so() -> None:
+    """The penny game's continuum needs 3 times 13 pairs of rankings, orders of 2 and of 3 things."""
+    found = proper_nash(PENNY, limit=38)
+    assert not found.complete
+    (left,) = found.evidence["undecided"]
+    assert len(left.rows) == 2
+    assert set(found.items) < set(proper_nash(PENNY, limit=39).items)
+
+
+def test_an_interruption_gives_what_was_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(proper, "_within", stop)
+    found = proper_nash(PENNY)
+    assert "interrupted" in found.evidence
+    assert not found.complete

@@ -82,21 +82,37 @@ def write(game: Any) -> str:
 
 
 def _text_of(source: str | PathLike[str]) -> tuple[str, str]:
-    if isinstance(source, str):
-        start = source.lstrip().upper()[:3]
-        cut_short = any(kind.startswith(start) for kind in ("NFG", "EFG"))
-        if "\n" in source or (cut_short and (len(start) == 3 or not _is_file(source))):
-            return source, "text"
+    if isinstance(source, str) and ("\n" in source or _is_text(source)):
+        return source, "text"
     if not isinstance(source, (str, PathLike)):
         raise InvalidInput(f"text_or_path: expected a text or a path, got {source!r}")
     path = Path(source)
     try:
-        return path.read_text(encoding="utf-8"), path.name
-    except OSError as error:
-        raise InvalidInput(f"text_or_path: cannot read {path.name!r}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise InvalidInput(f"text_or_path: {path.name!r} is not a UTF-8 text") from None
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise InvalidInput(f"text_or_path: cannot read {path.name!r}: {why}") from None
+    return _decoded(data, path.name), path.name
 
 
-def _is_file(name: str) -> bool:
-    return bool(name) and Path(name).is_file()
+def _is_text(source: str) -> bool:
+    """Whether one line is a game and not a path: `NFG` and more, or the beginning of that."""
+    start = source.lstrip()
+    if start[:3].upper() in ("NFG", "EFG") and start[3:4].isspace():
+        return True
+    return any(kind.startswith(start) for kind in ("NFG", "EFG")) and not (
+        start and Path(source).is_file()
+    )
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig").splitlines(keepends=True) or [""]
+        if before[-1].endswith(("\n", "\r")):
+            before.append("")
+        raise InvalidInput(
+            f"{name}, line {len(before)}, column {len(before[-1]) + 1}: expected a UTF-8 text,"
+            f" got the byte {data[error.start]:#04x}"
+        ) from None

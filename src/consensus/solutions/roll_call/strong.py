@@ -9,9 +9,7 @@ the opponents do best together if each casts the ballot farthest from its side o
 costs less than the outcome costs it. An equilibrium is strong if its outcome withstands this one
 move, in which the friends' totals are all that varies.
 
-It follows that strong and coalition-proof are the same. Some opponents turn the outcome, none of
-them could take a ballot that pays more without turning it back, and turning it back brings no
-one of them more than it had at first; so the coalition, once it has moved, moves no more.
+It follows that strong and coalition-proof are the same: see `coalition_proof`.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from ...games.roll_call import RollCall
 from ...rules.rule import Ballot
 from ..declared import untraceable
 from ..solution import Upset
-from ..strategic.balls import certified_root, exact_values, float_value, polished
+from ..strategic.balls import certified_root, exact_values, float_values, polished
 from ..strategic.boxes import System, search
 from ..strategic.two_players import Equilibria
 from .chances import adoption_chance, mixed_upset
@@ -299,7 +299,7 @@ def _several_shares(case: _Case, found: _Found) -> None:
         if root.rational is not None:
             worst: Any = min((exact_values(c, root.rational) for c in case.conditions), default=1)
         else:
-            worst = min((float_value(c, point) for c in system.conditions[0]), default=1.0)
+            worst = float_values(system.conditions, point[None]).min(initial=1.0)
             if abs(worst) < _NEAR:
                 found.leave_open(case, [(low, high)])
                 continue

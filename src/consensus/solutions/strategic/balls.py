@@ -17,7 +17,6 @@ __all__ = [
     "ball_values",
     "certified_root",
     "exact_values",
-    "float_value",
     "float_values",
     "polished",
     "regrets",
@@ -322,18 +321,6 @@ def _ball(value: Any) -> Any:
     from flint import arb
 
     return arb(value) if isinstance(value, float) else _arb(Fraction(value))
-
-
-def float_value(values: Array, point: Array) -> float:
-    """A polynomial in Bernstein form in floating point."""
-    for x in point[::-1]:
-        if values.shape[-1] == 2:
-            values = values[..., 0] + x * (values[..., 1] - values[..., 0])
-            continue
-        while values.shape[-1] > 1:
-            values = values[..., :-1] + x * (values[..., 1:] - values[..., :-1])
-        values = values[..., 0]
-    return float(values)
 
 
 def _contracted(flat: list[Any], shape: tuple[int, ...], point: Any) -> Any:

@@ -21,6 +21,7 @@ from ...games.strategic import Strategic
 from ..declared import untraceable
 from ..solution import Solution, Upset
 from .linear import maximum
+from .tables import require_table
 
 __all__ = ["Optimal", "coarse_correlated", "correlated"]
 
@@ -177,8 +178,7 @@ def coarse_correlated(game: Strategic, *, objective: Any = None) -> Optimal:
 
 
 def _best(game: Strategic, objective: Any, concept: str, *, coarse: bool) -> Optimal:
-    if not isinstance(game, Strategic):
-        raise InvalidInput(f"game: expected a Strategic game, got {game!r}")
+    require_table(game)
     cells = int(np.prod(game.sizes))
     rows = sum(game.sizes) if coarse else sum(s * (s - 1) for s in game.sizes)
     if cells * rows > _CELLS:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from ...errors import InvalidInput
 from ...games.strategic import Strategic
 from ..declared import untraceable
 from ..solution import Solution, Upset
 from .dominance import dominating, named, options, surviving
 from .product_set import ProductSet
+from .tables import require_table
 
 __all__ = ["iterated_weak_dominance", "rationalizable"]
 
@@ -73,8 +73,7 @@ def iterated_weak_dominance(game: Strategic) -> Solution:
 
 
 def _iterated(game: Strategic, concept: str, *, strict: bool) -> Solution:
-    if not isinstance(game, Strategic):
-        raise InvalidInput(f"game: expected a Strategic game, got {game!r}")
+    require_table(game)
     left = [list(range(size)) for size in game.sizes]
     stages = [left]
     rounds: list[dict[str, tuple[Any, ...]]] = []

@@ -3,7 +3,7 @@
 The index says how equilibria count. It is 1 or -1 for a regular equilibrium, a whole number for a
 component, and all together sum to 1; an equilibrium that alone plays its strategies and is strict
 has index 1, and some authors use the opposite sign. It does not change when the payoffs change a
-little: a component whose index is not 0 has equilibria of every game near by next to it.
+little: a component whose index is not 0 has an equilibrium of every close enough game near it.
 
 For two players that definition is also the method. Moving the right-hand sides of the two
 best-response polytopes by infinitesimals, 1 plus the powers of ε, is a change of the payoffs
@@ -28,9 +28,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from ...errors import InvalidInput, NotApplicable
+from ...errors import NotApplicable
 from ...exact.read import natural
-from ...games.roll_call import RollCall
 from ...games.strategic import Mixed, Strategic
 from ..declared import untraceable
 from ..solution import Solution
@@ -38,9 +37,15 @@ from .lexicographic import bases_at
 from .mixed import nash
 from .pure import nash_upset
 from .regular import known_index, read_equilibrium, regular_index
+from .tables import require_table
 from .two_players import Equilibria, NashSubset
 
 __all__ = ["IndexedComponent", "equilibrium_index", "equilibrium_indices"]
+
+_OF_VOTES = (
+    "the index of an equilibrium of a roll call: it is defined here for tables, which"
+    " Strategic.from_function makes of small ones"
+)
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -112,7 +117,7 @@ def equilibrium_index(game: Strategic, profile: Any, *, limit: int | None = None
     >>> equilibrium_index(battle, (0, 0)), equilibrium_index(battle, mixed)
     (1, -1)
     """
-    _require_table(game)
+    require_table(game, _OF_VOTES)
     most = None if limit is None else natural(limit, "limit", least=1)
     mixed, index = read_equilibrium(game, profile)
     if index is not None:
@@ -176,7 +181,7 @@ def equilibrium_indices(game: Strategic, *, limit: int | None = None) -> Solutio
     index 0: 1 0 0 | 2/3 1/3; 1 0 0 | 0 1
     index +1: 0 1 0 | 1 0
     """
-    _require_table(game)
+    require_table(game, _OF_VOTES)
     most = None if limit is None else natural(limit, "limit", least=1)
     found = nash(game, limit=most)
     items = tuple(_components(game, found, most))
@@ -189,16 +194,6 @@ def equilibrium_indices(game: Strategic, *, limit: int | None = None) -> Solutio
         complete=complete, exact=found.exact, error=found.error, evidence=evidence,
         check=partial(nash_upset, game),
     )  # fmt: skip
-
-
-def _require_table(game: object) -> None:
-    if isinstance(game, RollCall):
-        raise NotApplicable(
-            "the index of an equilibrium of a roll call: it is defined here for tables, which"
-            " Strategic.from_function makes of small ones"
-        )
-    if not isinstance(game, Strategic):
-        raise InvalidInput(f"game: expected a Strategic game, got {game!r}")
 
 
 def _components(

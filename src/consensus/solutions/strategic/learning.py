@@ -17,6 +17,7 @@ from ...games.strategic import Strategic
 from ..declared import untraceable
 from ..solution import Solution, Upset
 from .pure import nash_upset
+from .tables import require_table
 
 __all__ = ["fictitious_play", "replicator_dynamics"]
 
@@ -122,8 +123,7 @@ def _not_settled(game: Strategic, profile: Any) -> Upset | None:
 
 
 def _twin(game: Strategic) -> Any:
-    if not isinstance(game, Strategic):
-        raise InvalidInput(f"game: expected a Strategic game, got {game!r}")
+    require_table(game)
     if len(game.players) != 2:
         raise NotApplicable(
             f"learning: nashpy knows two players, this game has {len(game.players)}"

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from ...errors import InvalidInput, NotApplicable
-from ...exact.read import natural
-from ...games.roll_call import RollCall
+from ...exact.read import called, natural
 from ...games.strategic import Strategic
 from ..declared import untraceable
 from ..solution import Solution
 from .n_players import n_player_nash
 from .pure import nash_upset, pure_nash
 from .single import one_of_two_players
+from .tables import require_table
 from .traced_path import one_of_n_players
 from .two_players import Equilibria, NashSubset, two_player_nash
 
 __all__ = ["nash", "one_nash"]
+
+_OF_VOTES = (
+    "mixed equilibria of a roll call: pure_nash gives the pure ones at any size,"
+    " symmetric_nash the mixed ones of interchangeable players"
+)
 
 
 @untraceable("equilibria are found in floating point and proved on the known payoffs")
@@ -82,8 +86,9 @@ def nash(
     2/3 1/3 | 1/3 2/3
     0 1 | 0 1
     """
-    _require_table(game)
+    require_table(game, _OF_VOTES)
     most = None if limit is None else natural(limit, "limit", least=1)
+    called(progress, "progress")
     if len(game.players) == 1:
         return _alone(game)
     if len(game.players) == 2:
@@ -113,7 +118,7 @@ def one_nash(game: Strategic) -> Solution:
     >>> one_nash(pennies).items[0][0]
     (Fraction(1, 2), Fraction(1, 2))
     """
-    _require_table(game)
+    require_table(game, _OF_VOTES)
     if len(game.players) == 1:
         item, how = _alone(game).items[0], "pure"
     elif len(game.players) == 2:
@@ -133,13 +138,3 @@ def _alone(game: Strategic) -> Equilibria:
         "nash", game, items, components=((NashSubset(corners, ((1,),)),),),
         check=partial(nash_upset, game),
     )  # fmt: skip
-
-
-def _require_table(game: object) -> None:
-    if isinstance(game, RollCall):
-        raise NotApplicable(
-            "mixed equilibria of a roll call: pure_nash gives the pure ones at any size,"
-            " symmetric_nash the mixed ones of interchangeable players"
-        )
-    if not isinstance(game, Strategic):
-        raise InvalidInput(f"game: expected a Strategic game, got {game!r}")

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import nextafter
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from ...exact.read import Number, tidy
-from ...games.strategic import Label, Mixed, Strategic
+from ...games.strategic import Mixed, Strategic
 from ..solution import Upset
 from .balls import (
     CertifiedRoot,
@@ -29,47 +28,20 @@ from .balls import (
     with_bits,
 )
 from .boxes import WIDER, Found, System, search
+from .continua import Merge, bounded, exact_box, hull, merged
 from .pure import best_moves
 from .regions import Bounds, Solved
 from .supports import Support, Systems, scaled, systems_by_dimension
 from .triples import certified, solved
 from .two_players import Equilibria
 
-__all__ = ["Continuum", "n_player_nash", "solution_at", "stands"]
+__all__ = ["n_player_nash", "solution_at", "stands"]
 
 Array: TypeAlias = np.ndarray[Any, Any]
-Merge: TypeAlias = Callable[[list[tuple[Array, Array]]], list[tuple[Array, Array]]]
 
 _BOXES = 400_000
 _COARSE = 2.0**-7
 _NEAR = 1e-8
-_TOUCH = 1e-9
-
-
-@dataclass(frozen=True)
-class Continuum:
-    """A part of a game in which the equilibria could not be told apart.
-
-    Every equilibrium that is not among the items lies in one of these: typically there are
-    infinitely many, because of a tie; sometimes one that is not regular.
-
-    Where ``proved``, every profile in the box is an equilibrium, ends included; else the box only
-    bounds where they may be.
-
-    Attributes
-    ----------
-    support : tuple of tuple of labels
-        The strategies that are used, for each player.
-    box : tuple of tuple of (low, high)
-        For each player the bounds on the probability of each strategy of the support; fractions
-        where they are exact.
-    proved : bool
-        Whether every profile in the box is known to be an equilibrium.
-    """
-
-    support: tuple[tuple[Label, ...], ...]
-    box: tuple[tuple[tuple[Number | float, Number | float], ...], ...]
-    proved: bool = False
 
 
 def n_player_nash(
@@ -90,7 +62,7 @@ def n_player_nash(
     try:
         return collected.answer(finished, interrupted)
     except KeyboardInterrupt:
-        return collected.answer(finished, True, merge=_hull)
+        return collected.answer(finished, True, merge=hull)
 
 
 # Roots ----------------------------------------------------------------------------------------
@@ -267,11 +239,11 @@ class _Collected:
         items = [solution_at(game, support, root) for support, root in self._roots]
         exact = all(root.rational is not None for _, root in self._roots)
         error = 0.0 if exact else 2.0**-52
-        known = [_exact_box(game, *box) for box in self._boxes]
+        known = [exact_box(game, *box) for box in self._boxes]
         unsettled = [
-            _continuum(game, support, low, high)
+            bounded(game, support, low, high)
             for support, boxes in self._open.items()
-            for low, high in (merge or _merged)(boxes)
+            for low, high in (merge or merged)(boxes)
         ]
         continua = (*known, *unsettled)
         order = sorted(range(len(items)), key=lambda k: [[-float(p) for p in m] for m in items[k]])
@@ -372,62 +344,3 @@ def _largest_gain(game: Strategic, player: int) -> Fraction:
     table, scale = game.whole[player]
     span = table.max(axis=player) - table.min(axis=player)
     return Fraction(int(span.max()), scale)
-
-
-def _hull(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
-    """One box around all."""
-    lows, highs = zip(*boxes, strict=True)
-    return [(np.min(lows, axis=0), np.max(highs, axis=0))]
-
-
-def _merged(boxes: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
-    """Boxes that touch, joined to their hulls."""
-    lows, highs = (np.array(ends) for ends in zip(*boxes, strict=True))
-    hull_lows, hull_highs = lows[:0], highs[:0]
-    # In this order a box mostly touches the last hulls.
-    for k in np.lexsort(lows.T[::-1]):
-        low, high = lows[k], highs[k]
-        while True:
-            touching = (hull_lows <= high + _TOUCH) & (low - _TOUCH <= hull_highs)
-            touching = touching.all(axis=1)
-            if not touching.any():
-                break
-            low = np.minimum(low, hull_lows[touching].min(axis=0))
-            high = np.maximum(high, hull_highs[touching].max(axis=0))
-            hull_lows, hull_highs = hull_lows[~touching], hull_highs[~touching]
-        hull_lows = np.concatenate([hull_lows, low[None]])
-        hull_highs = np.concatenate([hull_highs, high[None]])
-    return list(zip(hull_lows, hull_highs, strict=True))
-
-
-def _exact_box(
-    game: Strategic, support: Support, box: tuple[Bounds, ...], proved: bool
-) -> Continuum:
-    labels = tuple(tuple(game.strategies[i][s] for s in own) for i, own in enumerate(support))
-    spans = iter(box)
-    shares: list[Any] = []
-    for own in support:
-        if len(own) == 1:
-            shares.append(((1, 1),))
-            continue
-        low, high = next(spans)
-        rest = (_left(high, -1.0), _left(low, 2.0))
-        shares.append((rest, tuple(tidy(x) if isinstance(x, Fraction) else x for x in (low, high))))
-    return Continuum(labels, tuple(shares), proved)
-
-
-def _left(bound: Fraction | float, towards: float) -> Number | float:
-    """1 minus a bound, rounded outwards if it is no fraction."""
-    return tidy(1 - bound) if isinstance(bound, Fraction) else nextafter(1 - bound, towards)
-
-
-def _continuum(game: Strategic, support: Support, low: Array, high: Array) -> Continuum:
-    labels = tuple(tuple(game.strategies[i][s] for s in own) for i, own in enumerate(support))
-    box, place = [], 0
-    for own in support:
-        part = slice(place, place + len(own) - 1)
-        place += len(own) - 1
-        rest = [(float(a), float(b)) for a, b in zip(low[part], high[part], strict=True)]
-        first = (max(0.0, 1 - sum(b for _, b in rest)), min(1.0, 1 - sum(a for a, _ in rest)))
-        box.append((first, *rest))
-    return Continuum(labels, tuple(box))

@@ -20,17 +20,22 @@ from typing import Any, TypeAlias
 
 from ...errors import InvalidInput, NotApplicable, TooLarge
 from ...exact.read import natural
-from ...games.roll_call import RollCall
 from ...games.strategic import Mixed, Strategic
 from ..declared import untraceable
 from ..solution import Solution, Upset
 from .dominance import weakly_dominated
 from .pure import nash_upset
 from .regular import read_equilibrium, regular_index
+from .tables import require_table
 from .trembles import Mistakes, Ranking, orders, rankings
 from .two_players import NashSubset, two_player_nash
 
 __all__ = ["fits", "is_proper", "proper_nash"]
+
+_OF_VOTES = (
+    "proper equilibria of a roll call: they are defined here for tables; undominated_nash"
+    " refines the pure equilibria of roll calls of any size"
+)
 
 Waiting: TypeAlias = list[tuple[int, int, int]]
 
@@ -74,7 +79,7 @@ def is_proper(game: Strategic, profile: Any, *, limit: int | None = None) -> boo
     >>> [is_proper(games.Strategic([table, table]), (k, k)) for k in range(3)]
     [True, False, False]
     """
-    _require_table(game)
+    require_table(game, _OF_VOTES)
     return _improper(game, _most(limit), profile) is None
 
 
@@ -124,7 +129,7 @@ def fits(game: Strategic, mixed: Mixed, limit: int) -> bool:
 
 @untraceable("it needs all equilibria and linear programmes, on known payoffs")
 def proper_nash(game: Strategic, *, limit: int | None = None) -> Solution:
-    """Proper equilibria of a two-player game: all of them, or one more where there are too many.
+    """Proper equilibria of a two-player game: all of them where they are finitely many.
 
     Every extreme equilibrium is decided. A continuum may have proper equilibria that are not
     extreme: in each maximal Nash subset with several corners all rankings of mistakes are tried.
@@ -143,13 +148,15 @@ def proper_nash(game: Strategic, *, limit: int | None = None) -> Solution:
     Returns
     -------
     Solution
-        Items are mixed profiles. ``complete`` says whether they are all proper equilibria, and
-        ``evidence["continua"]`` which subsets hold infinitely many.
+        Items are mixed profiles. ``complete`` says whether they are all proper equilibria,
+        ``evidence["continua"]`` which subsets hold infinitely many, and ``evidence["undecided"]``
+        which were not searched: those with more pairs of rankings than the limit, about from 6×6
+        on, or left by an interruption.
 
     Raises
     ------
     TooLarge
-        Above the limit.
+        Above the limit of `nash`, or if an extreme equilibrium has too many ties to be decided.
     NotApplicable
         For three or more players, whose equilibria `is_proper` decides one by one where it can.
 
@@ -168,7 +175,7 @@ def proper_nash(game: Strategic, *, limit: int | None = None) -> Solution:
     >>> proper_nash(penny).items
     (((Fraction(1, 2), Fraction(1, 2)), (0, 0, 1)),)
     """
-    _require_table(game)
+    require_table(game, _OF_VOTES)
     if len(game.players) > 2:
         raise NotApplicable(
             f"proper_nash: it is defined here for at most two players, this game has"
@@ -178,32 +185,39 @@ def proper_nash(game: Strategic, *, limit: int | None = None) -> Solution:
         raise NotApplicable("proper_nash: of a single player every equilibrium is proper; ask nash")
     most = _most(limit)
     every = two_player_nash(game, limit=None if limit is None else most)
-    items = [
-        profile
-        for profile in every.items
-        if regular_index(game, profile) or _improper(game, most, profile) is None
-    ]
+    items: list[Mixed] = []
     infinite: list[NashSubset] = []
-    for component in every.components:
-        for subset in component:
-            if not subset.single:
-                more, finite = _within(game, subset, most)
-                items += [profile for profile in more if profile not in items]
-                infinite += [] if finite else [subset]
-    complete = every.complete and not infinite
+    undecided = [s for component in every.components for s in component if not s.single]
     evidence: dict[str, Any] = dict(every.evidence)
+    complete = every.complete
+    try:
+        for profile in every.items:
+            if regular_index(game, profile) or _improper(game, most, profile) is None:
+                items.append(profile)
+        if undecided and (cost := prod(map(orders, game.sizes))) > most:
+            evidence["limit"] = f"continua would need {cost} pairs of rankings, the limit is {most}"
+        else:
+            while undecided:
+                more, finite = _within(game, undecided[0])
+                items += [profile for profile in more if profile not in items]
+                infinite += [] if finite else undecided[:1]
+                del undecided[0]
+    except KeyboardInterrupt:
+        evidence["interrupted"], complete = "what was found so far", False
+    complete = complete and not infinite and not undecided
     if infinite:
         evidence["continua"] = tuple(infinite)
+    if undecided:
+        evidence["undecided"] = tuple(undecided)
     return Solution(
         "proper_nash", game, tuple(items), form="list" if complete else "some",
         complete=complete, evidence=evidence, check=partial(_improper, game, most),
     )  # fmt: skip
 
 
-def _within(game: Strategic, subset: NashSubset, limit: int) -> tuple[list[Mixed], bool]:
+def _within(game: Strategic, subset: NashSubset) -> tuple[list[Mixed], bool]:
     """Proper equilibria in a maximal Nash subset, and whether they are all."""
     m, n = game.sizes
-    _refuse_many(orders(m) * orders(n), limit)
     mistakes = _mistakes(game, (subset.rows, subset.columns))
     waiting = _in_turn([(0, i, 0) for i in range(m)] + [(1, j, 0) for j in range(n)])
     found: list[Mixed] = []
@@ -251,13 +265,3 @@ def _refuse_many(cost: int, limit: int) -> None:
 
 def _most(limit: int | None) -> int:
     return _ORDERS if limit is None else natural(limit, "limit", least=1)
-
-
-def _require_table(game: object) -> None:
-    if isinstance(game, RollCall):
-        raise NotApplicable(
-            "proper equilibria of a roll call: they are defined here for tables; undominated_nash"
-            " refines the pure equilibria of roll calls of any size"
-        )
-    if not isinstance(game, Strategic):
-        raise InvalidInput(f"game: expected a Strategic game, got {game!r}")

@@ -25,6 +25,7 @@ from ...exact.read import exact_number
 from ...games.strategic import Strategic
 from ..declared import untraceable
 from ..solution import Solution, Upset
+from .tables import require_table
 
 __all__ = ["Branch", "logit", "logit_residual"]
 
@@ -83,8 +84,7 @@ def logit(game: Strategic, *, rationality: object = None) -> Solution:
     >>> round(row[0], 3), round(column[0], 3)
     (0.894, 0.313)
     """
-    if not isinstance(game, Strategic):
-        raise InvalidInput(f"game: expected a Strategic game, got {game!r}")
+    require_table(game)
     wanted = _wanted(rationality)
     branch = Branch(game)
     items = branch.at(wanted) if wanted is not None else list(branch.traced())
@@ -129,9 +129,15 @@ def _wanted(rationality: Any) -> list[float] | None:
         return None
     several = isinstance(rationality, Iterable) and not isinstance(rationality, str)
     values = list(rationality) if several else [rationality]
-    read = [float(exact_number(v, f"rationality[{k}]")) for k, v in enumerate(values)]
-    if any(v < 0 for v in read):
-        raise InvalidInput(f"rationality: expected numbers of at least 0, got {min(read)}")
+    read = []
+    for k, value in enumerate(values):
+        where = f"rationality[{k}]" if several else "rationality"
+        number = float(exact_number(value, where))
+        if number < 0:
+            raise InvalidInput(f"{where}: expected a number of at least 0, got {number:g}")
+        read.append(number)
+    if not read:
+        raise InvalidInput("rationality: expected at least one number, got none")
     return read
 
 
@@ -140,7 +146,12 @@ class Branch:
 
     def __init__(self, game: Strategic) -> None:
         self.game, self.steps = game, 0
-        self.tables = [np.array(t, dtype=np.float64) for t in game.tables]
+        try:
+            self.tables = [np.array(t, dtype=np.float64) for t in game.tables]
+        except OverflowError:
+            raise InvalidInput(
+                "game: payoffs are beyond floating point; divide all of them by one number"
+            ) from None
         span = max(float(t.max() - t.min()) for t in self.tables)
         self.unit = 1.0 / span if span else 1.0
         self._tables = [np.moveaxis(t * self.unit, i, 0) for i, t in enumerate(self.tables)]

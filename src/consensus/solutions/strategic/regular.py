@@ -20,7 +20,7 @@ import numpy as np
 
 from ...errors import InvalidInput, NotApplicable, TooLarge
 from ...games.strategic import Mixed, Strategic
-from .balls import CertifiedRoot, ball_values, certified_root
+from .balls import CertifiedRoot, ball_values, certified_root, with_bits
 from .n_players import solution_at, stands
 from .pure import nash_upset
 from .supports import Support, equations_on
@@ -32,7 +32,6 @@ Array: TypeAlias = np.ndarray[Any, Any]
 
 _NEAR = Fraction(1, 2**40)
 _CORNERS = 2**14
-_BITS = 200
 
 
 def read_equilibrium(game: Strategic, profile: Any) -> tuple[Mixed, int | None]:
@@ -210,13 +209,12 @@ def _nearest(roots: list[CertifiedRoot | None], given: list[Fraction]) -> list[C
 
 def _sign_at_balls(equations: list[Array], root: CertifiedRoot) -> int:
     """The sign of the determinant of minus the Jacobian at a root; 0 if the balls leave it open."""
-    from flint import arb_mat, ctx
+    from flint import arb_mat
 
     columns = []
     for axis in range(len(equations)):
         ends = [np.moveaxis(equation, axis, 0) for equation in equations]
         falls = [np.expand_dims(first - second, axis) for first, second in ends]
         columns.append(ball_values(falls, root.balls))
-    with ctx.workprec(_BITS):
-        determinant = arb_mat(columns).det()
+    determinant = with_bits(lambda: arb_mat(columns).det())
     return 1 if determinant > 0 else -1 if determinant < 0 else 0

@@ -14,12 +14,13 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any
 
-from ...errors import InvalidInput, NotApplicable
+from ...errors import NotApplicable
 from ...exact.read import Number
 from ...games.strategic import Pure, Strategic
 from ..declared import traceable
 from ..solution import Solution, Upset
 from .pure import nash_upset
+from .tables import require_table
 
 __all__ = ["global_game", "risk_dominant"]
 
@@ -43,7 +44,7 @@ def risk_dominant(game: Strategic) -> Solution:
     >>> risk_dominant(hunt).items
     ((1, 1),)
     """
-    _require(game)
+    require_table(game)
     if game.sizes != (2, 2):
         raise NotApplicable(f"risk_dominant: defined for 2×2 games, this one is {game.sizes}")
     products = _products(game)
@@ -109,7 +110,7 @@ def global_game(game: Strategic) -> Solution:
     >>> global_game(game).items
     ((0, 0),)
     """
-    _require(game)
+    require_table(game)
     if any(size != 2 for size in game.sizes):
         raise NotApplicable(f"global_game: defined for two actions each, sizes are {game.sizes}")
     gains = _symmetric_gains(game) if len(game.players) != 2 else None
@@ -184,8 +185,3 @@ def _symmetric_gains(game: Strategic) -> list[Number]:
     if any(b < a for a, b in pairwise(gains)):
         raise NotApplicable("global_game: the actions are not complements in their order")
     return gains
-
-
-def _require(game: object) -> None:
-    if not isinstance(game, Strategic):
-        raise InvalidInput(f"game: expected a Strategic game, got {game!r}")
